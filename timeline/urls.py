@@ -1,5 +1,5 @@
 """Every address of the site."""
 
-from django.urls import path
+from django.urls import path  # noqa: F401
 
 urlpatterns: list = []

@@ -1,0 +1,44 @@
+"""The nouns of the record, a file each."""
+
+from .actor import Actor, Office, Tenure
+from .base import LANGUAGES, as_language, in_language, new_public_id
+from .candidate import Candidate, Decision
+from .change import Change, Noun, Verb
+from .citation import Citation, locator_length
+from .event import Event, EventLink, EventQuerySet, Participation
+from .gazetteer import Era, Place, Publisher, Theme
+from .person import User
+from .record import OldSlug, Record
+from .source import Source
+from .story import Story, StoryStep
+
+__all__ = [
+    "LANGUAGES",
+    "Actor",
+    "Candidate",
+    "Change",
+    "Citation",
+    "Decision",
+    "Era",
+    "Event",
+    "EventLink",
+    "EventQuerySet",
+    "Noun",
+    "Office",
+    "OldSlug",
+    "Participation",
+    "Place",
+    "Publisher",
+    "Record",
+    "Source",
+    "Story",
+    "StoryStep",
+    "Tenure",
+    "Theme",
+    "User",
+    "Verb",
+    "as_language",
+    "in_language",
+    "locator_length",
+    "new_public_id",
+]
