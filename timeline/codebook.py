@@ -158,9 +158,7 @@ QUADS = {
 
 PLOVER = {
     "AGREE": Plover(2.5, "verbal-cooperation", {}),
-    "CONSULT": Plover(
-        2.5, "verbal-cooperation", {"visit": 4, "third-party": 1, "multilateral": 4, "phone": 1.5}
-    ),
+    "CONSULT": Plover(2.5, "verbal-cooperation", {"visit": 4, "third-party": 1, "multilateral": 4, "phone": 1.5}),
     "SUPPORT": Plover(5, "verbal-cooperation", {}),
     "CONCEDE": Plover(4.5, "verbal-cooperation", {}),
     "COOPERATE": Plover(9.5, "material-cooperation", {}),
@@ -183,12 +181,8 @@ PLOVER = {
         "material-conflict",
         {"demo": -5, "riot": -7, "strike": -5, "hunger": -4.5, "boycott": -4.5, "obstruct": -4.5},
     ),
-    "SANCTION": Plover(
-        -6, "material-conflict", {"convict": -6, "expel": -5.5, "withdraw": -6, "discontinue": -6}
-    ),
-    "MOBILIZE": Plover(
-        -5.5, "material-conflict", {"troops": -6.5, "weapons": -6.5, "police": -5.5, "militia": -6}
-    ),
+    "SANCTION": Plover(-6, "material-conflict", {"convict": -6, "expel": -5.5, "withdraw": -6, "discontinue": -6}),
+    "MOBILIZE": Plover(-5.5, "material-conflict", {"troops": -6.5, "weapons": -6.5, "police": -5.5, "militia": -6}),
     "COERCE": Plover(
         -7,
         "material-conflict",

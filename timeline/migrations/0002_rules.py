@@ -104,7 +104,8 @@ CREATE TRIGGER {noun}_slug_lasts BEFORE INSERT OR UPDATE OF slug ON timeline_{no
 )
 
 # Deferred, so that a writer takes the record's row last and for a moment only: two writers never wait for each other here.
-REVISION = """
+REVISION = (
+    """
 CREATE FUNCTION timeline_bump_revision() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     IF coalesce(current_setting('shuttle.bumped', true), '') <> txid_current()::text THEN
@@ -113,24 +114,49 @@ BEGIN
     END IF;
     RETURN NULL;
 END $$;
-""" + "".join(
-    f"""
+"""
+    + "".join(
+        f"""
 CREATE CONSTRAINT TRIGGER {table}_bumps AFTER INSERT OR UPDATE OR DELETE ON timeline_{table}
     DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION timeline_bump_revision();
 """
-    for table in (
-        "event", "citation", "participation", "eventlink", "event_themes", "actor", "office", "tenure", "place",
-        "theme", "era", "publisher", "source", "oldslug", "story", "storystep", "storystep_events", "record_home",
+        for table in (
+            "event",
+            "citation",
+            "participation",
+            "eventlink",
+            "event_themes",
+            "actor",
+            "office",
+            "tenure",
+            "place",
+            "theme",
+            "era",
+            "publisher",
+            "source",
+            "oldslug",
+            "story",
+            "storystep",
+            "storystep_events",
+            "record_home",
+        )
     )
-) + """
+    + """
 CREATE CONSTRAINT TRIGGER record_bumps AFTER INSERT OR UPDATE OF slug, name_en, name_ko, name_ja, subtitle_en,
     subtitle_ko, subtitle_ja, inclusion_en, inclusion_ko, inclusion_ja, office_above_id, office_below_id, section_edges,
     presets, time_zone, licence, contact ON timeline_record
     DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION timeline_bump_revision();
 """
+)
 
 FORWARD = [
-    PUBLISHED_IS_CITED, NEVER_DELETED, CHANGE_HAS_HISTORY, HISTORY_TRIGGERS, HISTORY_IS_KEPT, SLUGS_LAST, REVISION,
+    PUBLISHED_IS_CITED,
+    NEVER_DELETED,
+    CHANGE_HAS_HISTORY,
+    HISTORY_TRIGGERS,
+    HISTORY_IS_KEPT,
+    SLUGS_LAST,
+    REVISION,
 ]
 BACKWARD = """
 DROP FUNCTION timeline_published_is_cited() CASCADE; DROP FUNCTION timeline_published_stays() CASCADE;

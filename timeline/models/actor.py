@@ -8,8 +8,17 @@ from django.utils.translation import gettext_lazy as _
 
 from timeline.codebook import ActorKind
 
-from .base import Dated, EdtfField, Named, PublicIdField, SlugField, dates_in_order, in_language
-from .base import public_id_constraint, slug_constraint
+from .base import (
+    Dated,
+    EdtfField,
+    Named,
+    PublicIdField,
+    SlugField,
+    dates_in_order,
+    in_language,
+    public_id_constraint,
+    slug_constraint,
+)
 
 
 def aliases(label):
@@ -23,7 +32,12 @@ class Actor(Named):
     slug = SlugField()
     kind = models.CharField(_("Kind"), max_length=20, choices=ActorKind)
     country = models.ForeignKey(
-        "self", models.PROTECT, verbose_name=_("Country"), null=True, blank=True, related_name="nationals",
+        "self",
+        models.PROTECT,
+        verbose_name=_("Country"),
+        null=True,
+        blank=True,
+        related_name="nationals",
         limit_choices_to={"kind": ActorKind.STATE},
     )
     iso = models.CharField(
@@ -48,7 +62,8 @@ class Actor(Named):
             models.CheckConstraint(name="actor_kind_known", condition=Q(kind__in=ActorKind.values)),
             models.CheckConstraint(
                 name="actor_iso_of_states",
-                condition=(Q(kind=ActorKind.STATE) & Q(iso__regex=r"^[A-Z]{2}$")) | (~Q(kind=ActorKind.STATE) & Q(iso="")),
+                condition=(Q(kind=ActorKind.STATE) & Q(iso__regex=r"^[A-Z]{2}$"))
+                | (~Q(kind=ActorKind.STATE) & Q(iso="")),
                 violation_error_message=_("A state has a two-letter ISO code; nothing else has one."),
             ),
             models.CheckConstraint(

@@ -50,7 +50,8 @@ class Change(models.Model):
             models.CheckConstraint(name="change_noun_known", condition=Q(noun__in=Noun.values)),
             models.CheckConstraint(name="change_verb_known", condition=Q(verb__in=Verb.values)),
             models.CheckConstraint(
-                name="change_public_has_reason", condition=Q(public=False) | ~Q(reason="") | Q(noun="source") | Q(noun="actor")
+                name="change_public_has_reason",
+                condition=Q(public=False) | ~Q(reason="") | Q(noun="source") | Q(noun="actor"),
             ),
         ]
 

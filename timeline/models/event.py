@@ -10,8 +10,18 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from timeline import codebook, dates
-from timeline.codebook import INVERSE_OF_LINK, LANE_OF_KIND, CitationRole, Kind, Lane, LinkKind, Role, Significance
-from timeline.codebook import Status, Tone
+from timeline.codebook import (
+    INVERSE_OF_LINK,
+    LANE_OF_KIND,
+    CitationRole,
+    Kind,
+    Lane,
+    LinkKind,
+    Role,
+    Significance,
+    Status,
+    Tone,
+)
 
 from .actor import Actor
 from .base import Dated, PublicIdField, SlugField, dates_in_order, in_language, public_id_constraint, slug_constraint
@@ -132,7 +142,9 @@ class Event(Dated):
     significance = models.PositiveSmallIntegerField(
         _("Significance"), choices=Significance, default=Significance.ROUTINE
     )
-    place = models.ForeignKey(Place, models.PROTECT, verbose_name=_("Place"), null=True, blank=True, related_name="events")
+    place = models.ForeignKey(
+        Place, models.PROTECT, verbose_name=_("Place"), null=True, blank=True, related_name="events"
+    )
     themes = models.ManyToManyField(Theme, verbose_name=_("Themes"), blank=True, related_name="events")
     status = models.CharField(_("Status"), max_length=10, choices=Status, default=Status.DRAFT, editable=False)
     version = models.PositiveIntegerField(default=0, editable=False)

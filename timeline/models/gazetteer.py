@@ -11,7 +11,9 @@ from .base import Dated, Named, SlugField, dates_in_order, slug_constraint
 
 class Place(Named):
     slug = SlugField()
-    country = models.ForeignKey(Actor, models.PROTECT, verbose_name=_("Country"), null=True, blank=True, related_name="+")
+    country = models.ForeignKey(
+        Actor, models.PROTECT, verbose_name=_("Country"), null=True, blank=True, related_name="+"
+    )
     lat = models.FloatField(
         _("Latitude"), null=True, blank=True, validators=[MinValueValidator(-90), MaxValueValidator(90)]
     )
@@ -47,7 +49,9 @@ class Era(Named, Dated):
     """A named stretch of time, such as a reign, for the filter `during`."""
 
     slug = SlugField()
-    source = models.ForeignKey("Source", models.PROTECT, verbose_name=_("Source"), null=True, blank=True, related_name="+")
+    source = models.ForeignKey(
+        "Source", models.PROTECT, verbose_name=_("Source"), null=True, blank=True, related_name="+"
+    )
 
     class Meta:
         verbose_name = _("era")
@@ -58,7 +62,9 @@ class Era(Named, Dated):
 
 class Publisher(Named):
     slug = SlugField()
-    country = models.ForeignKey(Actor, models.PROTECT, verbose_name=_("Country"), null=True, blank=True, related_name="+")
+    country = models.ForeignKey(
+        Actor, models.PROTECT, verbose_name=_("Country"), null=True, blank=True, related_name="+"
+    )
     language = models.CharField(_("Language"), max_length=10, db_collation="C")
 
     class Meta:

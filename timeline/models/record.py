@@ -33,7 +33,7 @@ class Record(Named):
     licence = models.CharField(_("Licence of the data"), max_length=60, default="CC BY 4.0")
     contact = models.CharField(_("Contact"), max_length=200, blank=True)
     revision = models.BigIntegerField(default=0, editable=False)
-    loaded_at = models.DateTimeField(null=True, editable=False)
+    loaded = models.JSONField(default=dict, editable=False)  # digest of each row as last loaded: tells who edited since
     changed_at = models.DateTimeField(null=True, editable=False)
     only = models.BooleanField(default=True, unique=True, editable=False)
 
@@ -52,7 +52,9 @@ class Record(Named):
 
     def clean(self):
         if list(self.section_edges) != sorted(set(self.section_edges)):
-            raise ValidationError({"section_edges": _("Section edges are whole years, each later than the one before.")})
+            raise ValidationError(
+                {"section_edges": _("Section edges are whole years, each later than the one before.")}
+            )
 
 
 class OldSlug(models.Model):

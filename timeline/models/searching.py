@@ -29,8 +29,10 @@ def index_for_search(events):
     """Write anew what these events are found by. Their versions don't move: nothing that a reader sees changes."""
     from .event import Event
 
-    loaded = Event.objects.filter(pk__in=[event.pk for event in events]).select_related("place").prefetch_related(
-        "participations__actor", "citations__source__publisher"
+    loaded = (
+        Event.objects.filter(pk__in=[event.pk for event in events])
+        .select_related("place")
+        .prefetch_related("participations__actor", "citations__source__publisher")
     )
     for event in loaded:
         text = searchable_text(event)

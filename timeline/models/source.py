@@ -29,15 +29,25 @@ class Source(models.Model):
     title = models.CharField(_("Title"), max_length=500)
     original_title = models.CharField(_("Original title"), max_length=500, blank=True)
     language = models.CharField(
-        _("Language"), max_length=10, default="en", db_collation="C",
-        validators=[RegexValidator(r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*\Z", _("Write a language code such as en, ko or ja."))],
+        _("Language"),
+        max_length=10,
+        default="en",
+        db_collation="C",
+        validators=[
+            RegexValidator(r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*\Z", _("Write a language code such as en, ko or ja."))
+        ],
     )
     publisher = models.ForeignKey(
         Publisher, models.PROTECT, verbose_name=_("Publisher"), null=True, blank=True, related_name="sources"
     )
     authors = ArrayField(models.CharField(max_length=200), verbose_name=_("Authors"), blank=True, default=list)
     url = models.URLField(
-        _("Address"), max_length=1000, null=True, blank=True, unique=True, validators=[web],
+        _("Address"),
+        max_length=1000,
+        null=True,
+        blank=True,
+        unique=True,
+        validators=[web],
         help_text=_("Only where the page was looked up; never guessed."),
     )
     archive_url = models.URLField(_("Archived address"), max_length=1000, blank=True, validators=[web])

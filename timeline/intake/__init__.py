@@ -1,0 +1,1 @@
+"""How things come into the record from outside."""

@@ -1,0 +1,75 @@
+"""Whether a citation's words stand in the text that was read, and where."""
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True)
+class Found:
+    """How often a phrase stands in a text, and the number of the paragraph where it first does (from 1)."""
+
+    times: int
+    paragraph: int | None
+
+
+def paragraphs(text):
+    """The lines of a text that hold words; the n-th is paragraph n."""
+    return [line for line in text.splitlines() if line.strip()]
+
+
+def find_locator(text, prefix, exact, suffix):
+    """Look for a locator, character by character, inside single paragraphs; words are parted by single spaces."""
+    phrase = " ".join(part for part in (prefix, exact, suffix) if part)
+    joined = f"{prefix}{exact}{suffix}"
+    hits = []
+    for number, paragraph in enumerate(paragraphs(text), start=1):
+        count = max(paragraph.count(phrase), paragraph.count(joined))
+        if count:
+            hits.append((number, count))
+    return Found(times=sum(count for _, count in hits), paragraph=hits[0][0] if hits else None)
+
+
+def hash_of(data):
+    return f"sha256:{hashlib.sha256(data).hexdigest()}"
+
+
+def check_locators(folder, texts):
+    """The faults of all checked citations of a record folder against the texts in a folder of files."""
+    texts = Path(texts)
+    if not texts.is_dir():
+        return [f"{texts}: there is no such folder of texts"]
+    sources = folder.rows.get("sources", {}).values()
+    files = {}
+    for source in sources:
+        if "text_file" in source:
+            original = source.get("syndication_of", source["slug"])
+            files.setdefault(original, []).append(texts / source["text_file"])
+    faults = []
+    for source in sources:
+        if "text_file" in source and (file := texts / source["text_file"]).exists():
+            if source.get("text_hash") != hash_of(file.read_bytes()):
+                faults.append(f"sources, {source['slug']}: text_hash is not that of {file.name}")
+    for event in folder.rows.get("events", {}).values():
+        for citation in event.get("citations", []):
+            if "checked" in citation:
+                where = f"events, {event['slug']}, citation of {citation['source']}"
+                faults += [f"{where}: {fault}" for fault in faults_of_locator(citation, files)]
+    return faults
+
+
+def faults_of_locator(citation, files):
+    readable = [file for file in files.get(citation["source"], []) if file.exists()]
+    by_hash = {hash_of(file.read_bytes()): file for file in readable}
+    file = by_hash.get(citation.get("text_hash"))
+    if file is None:
+        return ["its text_hash is of no text of this source or its copies"]
+    locator = citation.get("locator", {})
+    found = find_locator(
+        file.read_text(encoding="utf-8"), locator.get("prefix", ""), locator.get("exact", ""), locator.get("suffix", "")
+    )
+    if not found.times:
+        return [f"“{locator.get('exact', '')}” does not stand in {file.name}"]
+    if found.paragraph != citation.get("paragraph"):
+        return [f"“{locator['exact']}” first stands in paragraph {found.paragraph}, not {citation.get('paragraph')}"]
+    return []

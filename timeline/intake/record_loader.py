@@ -1,0 +1,372 @@
+"""Load a record's files into the database: whole or not at all, again and again, saying what it changed.
+
+A row that somebody edited in the database since it was last loaded stays as it is, unless `overwrite`. What is in the
+database alone is named and left alone.
+"""
+
+import hashlib
+import json
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.core.exceptions import ValidationError
+from django.db import connection, transaction
+from django.utils import timezone
+
+from timeline import models, record_files
+from timeline.codebook import Status
+from timeline.models import Verb
+from timeline.models.searching import index_for_search
+from timeline.review import record_change
+
+from .locators import check_locators
+from .record_folder import read_folder
+
+REASON = "Loaded from the record's files"
+
+
+class LoadError(Exception):
+    """What is wrong with the files, a line each; nothing was written."""
+
+
+class DryRun(Exception):
+    """Raised to roll a rehearsal back."""
+
+
+@dataclass
+class Report:
+    """What a load did: a `(sign, noun, slug, words)` each. Signs: + added, ~ changed, = kept, − only in the database."""
+
+    rows: list = field(default_factory=list)
+    unchanged: int = 0
+
+    def add(self, sign, noun, slug, words=""):
+        self.rows.append((sign, noun, slug, words))
+
+
+def fill_texts(thing, row, *fields):
+    for name in fields:
+        for language in models.LANGUAGES:
+            empty = [] if name == "aliases" else ""
+            setattr(thing, f"{name}_{language}", row.get(name, {}).get(language, empty))
+
+
+class Shelf:
+    """The rows of one model by slug, asked for once."""
+
+    def __init__(self):
+        self.shelves = {}
+
+    def find(self, model, slug):
+        if slug is None:
+            return None
+        rows = self.shelves.setdefault(model, {})
+        if slug not in rows:
+            rows[slug] = model.objects.get(slug=slug)
+        return rows[slug]
+
+
+def fill_actor(actor, row, shelf):
+    actor.kind, actor.iso = row["kind"], row.get("iso", "")
+    actor.country = shelf.find(models.Actor, row.get("country"))
+    fill_texts(actor, row, "name", "family_name", "aliases")
+
+
+def fill_publisher(publisher, row, shelf):
+    publisher.language = row["language"]
+    publisher.country = shelf.find(models.Actor, row.get("country"))
+    fill_texts(publisher, row, "name")
+
+
+def fill_place(place, row, shelf):
+    place.lat, place.lon = row.get("lat"), row.get("lon")
+    place.country = shelf.find(models.Actor, row.get("country"))
+    fill_texts(place, row, "name")
+
+
+def fill_theme(theme, row, shelf):
+    fill_texts(theme, row, "name")
+
+
+def fill_office(office, row, shelf):
+    office.country = shelf.find(models.Actor, row["country"])
+    fill_texts(office, row, "name", "title")
+
+
+def fill_tenure(tenure, row, shelf):
+    tenure.office = shelf.find(models.Office, row["office"])
+    tenure.actor = shelf.find(models.Actor, row["actor"])
+    tenure.source = shelf.find(models.Source, row["source"])
+    tenure.date, tenure.as_of, tenure.acting = row["date"], row.get("as_of", ""), row.get("acting", False)
+    fill_texts(tenure, row, "note")
+
+
+def fill_era(era, row, shelf):
+    era.date = row["date"]
+    era.source = shelf.find(models.Source, row.get("source"))
+    fill_texts(era, row, "name")
+
+
+def fill_source(source, row, shelf):
+    for name in ("kind", "title", "language"):
+        setattr(source, name, row[name])
+    for name in ("original_title", "archive_url", "published", "licence_note", "text_file", "text_hash"):
+        setattr(source, name, row.get(name, ""))
+    source.url = row.get("url")
+    source.authors = row.get("authors", [])
+    source.accessed = date.fromisoformat(row["accessed"]) if "accessed" in row else None
+    source.publisher = shelf.find(models.Publisher, row.get("publisher"))
+    source.syndication_of = shelf.find(models.Source, row.get("syndication_of"))
+    fill_texts(source, row, "note")
+
+
+def fill_event(event, row, shelf):
+    for name in ("date", "kind", "significance"):
+        setattr(event, name, row[name])
+    for name in ("plover", "plover_mode", "internal_note", "withdrawn_reason"):
+        setattr(event, name, row.get(name, ""))
+    event.score_override = row.get("score")
+    event.place = shelf.find(models.Place, row.get("place"))
+    event.status = row["status"]
+    if event.status in (Status.PUBLISHED, Status.WITHDRAWN):
+        event.published_at = event.published_at or timezone.now()
+    event.withdrawn_at = (event.withdrawn_at or timezone.now()) if event.status == Status.WITHDRAWN else None
+    fill_texts(event, row, "title", "short_title", "summary", "note")
+
+
+def fill_parts(event, row, shelf):
+    """Participants, citations and themes of a saved event, written anew."""
+    event.participations.all().delete()
+    for position, part in enumerate(row.get("participants", [])):
+        add_part(
+            models.Participation(
+                event=event, actor=shelf.find(models.Actor, part["actor"]), role=part["role"], position=position
+            )
+        )
+    event.citations.all().delete()
+    for position, part in enumerate(row.get("citations", [])):
+        locator = part.get("locator", {})
+        citation = models.Citation(
+            event=event,
+            source=shelf.find(models.Source, part["source"]),
+            role=part["role"],
+            claimed_date=part.get("claimed_date", ""),
+            date_words=part.get("date_words", ""),
+            page=part.get("page", ""),
+            paragraph=part.get("paragraph"),
+            checked=date.fromisoformat(part["checked"]) if "checked" in part else None,
+            text_hash=part.get("text_hash", ""),
+            prefix=locator.get("prefix", ""),
+            exact=locator.get("exact", ""),
+            suffix=locator.get("suffix", ""),
+            position=position,
+        )
+        fill_texts(citation, part, "note")
+        add_part(citation)
+    event.themes.set([shelf.find(models.Theme, theme) for theme in row.get("themes", [])])
+
+
+def fill_links(event, row, shelf):
+    event.links.all().delete()
+    for position, part in enumerate(row.get("links", [])):
+        other = shelf.find(models.Event, part["event"])
+        add_part(models.EventLink(event=event, other=other, kind=part["kind"], position=position))
+
+
+def add_part(part):
+    part.full_clean()
+    part.save()
+
+
+NOUNS = [
+    # noun, model, fill, as_dict
+    ("actors", models.Actor, fill_actor, record_files.actor_as_dict),
+    ("publishers", models.Publisher, fill_publisher, record_files.publisher_as_dict),
+    ("places", models.Place, fill_place, record_files.place_as_dict),
+    ("themes", models.Theme, fill_theme, record_files.theme_as_dict),
+    ("sources", models.Source, fill_source, record_files.source_as_dict),
+    ("offices", models.Office, fill_office, record_files.office_as_dict),
+    ("tenures", models.Tenure, fill_tenure, record_files.tenure_as_dict),
+    ("eras", models.Era, fill_era, record_files.era_as_dict),
+    ("events", models.Event, fill_event, record_files.event_as_dict),
+]
+HAVE_HISTORY = (models.Actor, models.Source, models.Event)
+
+
+def digest(row):
+    return hashlib.sha256(json.dumps(row, sort_keys=True, ensure_ascii=False).encode()).hexdigest()[:16]
+
+
+def first_states_and_originals(item):
+    """States before those who belong to them, originals before their copies."""
+    row = item[1]
+    return ("country" in row and row.get("kind") != "state", "syndication_of" in row)
+
+
+class Loader:
+    """One load of one folder."""
+
+    def __init__(self, folder, *, by, overwrite):
+        self.folder, self.by, self.overwrite = folder, by, overwrite
+        self.report, self.shelf, self.faults, self.touched = Report(), Shelf(), [], []
+
+    def run(self):
+        with connection.cursor() as cursor:
+            cursor.execute("SET LOCAL statement_timeout = 0")
+        self.record = models.Record.objects.first() or models.Record()
+        self.loaded = dict(self.record.loaded)
+        for noun, model, fill, as_dict in NOUNS:
+            self.load(noun, model, fill, as_dict)
+        self.load_record()
+        if self.faults:
+            raise LoadError("\n".join(self.faults))
+        index_for_search([event for event in self.touched if isinstance(event, models.Event)])
+        connection.check_constraints()
+        return self.report
+
+    def load(self, noun, model, fill, as_dict):
+        rows = self.folder.rows.get(noun, {})
+        key_field = "public_id" if model in HAVE_HISTORY else "slug"
+        existing = {getattr(thing, key_field): thing for thing in model.objects.all()}
+        changed = []
+        for key, row in sorted(rows.items(), key=first_states_and_originals):
+            thing = existing.get(key)
+            if thing is None:
+                thing = model(**{key_field: key})
+                sign = "+"
+            else:
+                now = as_dict(thing)
+                if now == row:
+                    self.loaded[f"{noun}/{key}"] = digest(now)
+                    self.report.unchanged += 1
+                    continue
+                if digest(now) != self.loaded.get(f"{noun}/{key}") and not self.overwrite:
+                    self.report.add(
+                        "=", noun, row["slug"], "edited in the database; kept (--overwrite takes the file's)"
+                    )
+                    continue
+                sign = "~"
+            if self.write(noun, thing, row, fill):
+                changed.append((thing, row))
+                self.report.add(sign, noun, row["slug"], "" if sign == "+" else difference(now, row))
+        if model is models.Event and not self.faults:
+            self.attempt_links(changed)
+        for thing, row in changed:
+            self.finish(noun, key_field, thing, as_dict)
+        for key, thing in existing.items():
+            if key not in rows:
+                self.report.add("−", noun, thing.slug, "in the database only; left as it is")
+
+    def write(self, noun, thing, row, fill):
+        try:
+            thing.slug = row["slug"]
+            fill(thing, row, self.shelf)
+            thing.full_clean()
+            thing.save()
+            if noun == "events":
+                fill_parts(thing, row, self.shelf)
+            self.shelf.shelves.setdefault(type(thing), {})[thing.slug] = thing
+            return True
+        except ValidationError as error:
+            self.faults += faults_of(f"{noun}, {row['slug']}", error)
+        except (ValueError, KeyError, type(thing).DoesNotExist, models.Source.DoesNotExist) as error:
+            self.faults.append(f"{noun}, {row['slug']}: {error}")
+        return False
+
+    def attempt_links(self, changed):
+        for event, row in changed:
+            try:
+                fill_links(event, row, self.shelf)
+            except ValidationError as error:
+                self.faults += faults_of(f"events, {row['slug']}, links", error)
+
+    def finish(self, noun, key_field, thing, as_dict):
+        if type(thing) in HAVE_HISTORY and not self.faults:
+            record_change(thing, by=self.by, verb=Verb.LOADED, reason=REASON, index=False)
+        thing.refresh_from_db()
+        self.loaded[f"{noun}/{getattr(thing, key_field)}"] = digest(as_dict(thing))
+        self.touched.append(thing)
+
+    def load_record(self):
+        row, record = self.folder.record, self.record
+        before = record_files.record_as_dict(record) if record.pk else {}
+        if before and before != row and digest(before) != self.loaded.get("record") and not self.overwrite:
+            self.report.add("=", "record", record.slug, "edited in the database; kept (--overwrite takes the file's)")
+        elif before != row:
+            self.fill_record(record, row)
+            self.report.add("~" if before else "+", "record", row["slug"], difference(before, row) if before else "")
+        if self.faults:
+            return
+        self.loaded["record"] = digest(record_files.record_as_dict(record))
+        record.loaded = self.loaded
+        record.save(update_fields=["loaded"])
+
+    def fill_record(self, record, row):
+        try:
+            record.slug = row["slug"]
+            record.office_above = self.shelf.find(models.Office, row.get("office_above"))
+            record.office_below = self.shelf.find(models.Office, row.get("office_below"))
+            record.section_edges, record.presets = row.get("section_edges", []), row.get("presets", [])
+            record.time_zone, record.licence = row.get("time_zone", "UTC"), row.get("licence", "CC BY 4.0")
+            record.contact = row.get("contact", "")
+            fill_texts(record, row, "name", "subtitle", "inclusion")
+            record.full_clean()
+            record.save()
+            record.home.set([self.shelf.find(models.Actor, slug) for slug in row.get("home", [])])
+        except ValidationError as error:
+            self.faults += faults_of("record.toml", error)
+
+
+def difference(before, after):
+    """Which keys of a row differ, in words."""
+    keys = [key for key in {**before, **after} if before.get(key) != after.get(key)]
+    return ", ".join(keys)
+
+
+def faults_of(where, error):
+    if hasattr(error, "message_dict"):
+        return [f"{where}, {name}: {' '.join(messages)}" for name, messages in error.message_dict.items()]
+    return [f"{where}: {' '.join(error.messages)}"]
+
+
+def loader_user():
+    """The person whom changes by the loader are signed with: nobody can sign in as them."""
+    user, new = models.User.objects.get_or_create(
+        username="record-files", defaults={"display_name": "Record files", "is_active": False}
+    )
+    if new:
+        user.set_unusable_password()
+        user.save()
+    return user
+
+
+def load_folder(path, *, by=None, dry_run=False, overwrite=False, texts=None):
+    """Load the record in a folder; returns a Report. Raises LoadError, with every fault, and then changes nothing.
+
+    `texts` is a folder with the articles as they were read: locators are then checked against them, and the texts are
+    kept, private, for later checks.
+    """
+    folder = read_folder(path)
+    if texts and not folder.faults:
+        folder.faults += check_locators(folder, texts)
+    if folder.faults:
+        raise LoadError("\n".join(folder.faults))
+    try:
+        with transaction.atomic():
+            report = Loader(folder, by=by or loader_user(), overwrite=overwrite).run()
+            if texts:
+                keep_texts(texts)
+            if dry_run:
+                raise DryRun
+    except DryRun:
+        pass
+    return report
+
+
+def keep_texts(texts):
+    """Store the texts that were read beside their sources; they are private and never leave the server."""
+    for source in models.Source.objects.exclude(text_file=""):
+        file = texts / source.text_file
+        if file.exists() and source.text != (text := file.read_text(encoding="utf-8")):
+            source.text = text
+            source.save(update_fields=["text"])
