@@ -80,3 +80,4 @@ STATIC_ROOT = DATA_DIR / "static"
 
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "timeline.User"
+SITE_URL = os.environ.get("SITE_URL", "http://127.0.0.1:8000")

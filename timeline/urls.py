@@ -1,5 +1,9 @@
 """Every address of the site."""
 
-from django.urls import path  # noqa: F401
+from django.urls import path
 
-urlpatterns: list = []
+from timeline.views import files
+
+urlpatterns = [
+    path("events.json", files.events_json, name="events_json"),
+]

@@ -43,6 +43,7 @@ class PublicIdField(models.CharField):
                 "max_length": 8,
                 "unique": True,
                 "editable": False,
+                "db_collation": "C",
                 "default": new_public_id,
                 "validators": [RegexValidator(rf"^[{CROCKFORD}]{{8}}\Z")],
             }

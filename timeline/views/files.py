@@ -1,0 +1,40 @@
+"""The filtered record as files."""
+
+import orjson
+from django.http import StreamingHttpResponse
+from django.views.decorators.http import require_safe
+
+from timeline.api.problems import problem
+from timeline.api.shapes import event_shape, with_everything
+from timeline.filters import EventFilter
+from timeline.models import LANGUAGES, Event
+from timeline.paging import ordered
+from timeline.summaries import summarise
+
+
+@require_safe
+def events_json(request):
+    """Every event that the query string asks for, whole, as one JSON object; 400 names what was not understood."""
+    asked = EventFilter(request.GET, strict=True)
+    language = request.GET.get("lang", "en")
+    if language not in LANGUAGES:
+        asked.fault("lang", f"“{language[:20]}” is not one of the languages {', '.join(LANGUAGES)}.")
+    if not asked.is_valid():
+        return problem(request, asked.errors)
+    events = ordered(asked.apply(Event.objects.published()), asked.sort, asked.asked.get("q", ""))
+    count = summarise(asked).count
+    response = StreamingHttpResponse(
+        json_list(with_everything(events), count, language), content_type="application/json; charset=utf-8"
+    )
+    response["Content-Disposition"] = 'inline; filename="events.json"'
+    return response
+
+
+def json_list(events, count, language):
+    """The list object in pieces, so that a long one needs little memory."""
+    yield b'{"count":%d,"next":null,"previous":null,"results":[' % count
+    between = b""
+    for event in events.iterator(chunk_size=500):
+        yield between + orjson.dumps(event_shape(event, language))
+        between = b","
+    yield b"]}\n"

@@ -1,0 +1,122 @@
+"""What a filter may name: actors, themes, publishers, tenures, eras. Kept in memory until the record's revision moves."""
+
+from dataclasses import dataclass, field
+
+from django.utils.translation import get_language
+
+from timeline.models import Actor, Era, Publisher, Record, Tenure, Theme, as_language
+
+
+@dataclass(frozen=True)
+class Term:
+    """Something that a filter names by its slug."""
+
+    pk: int
+    slug: str
+    names: tuple  # in en, ko, ja
+    kind: str = ""
+    country: str = ""  # slug of a state
+    iso: str = ""
+
+    @property
+    def name(self):
+        wanted = ("en", "ko", "ja").index(as_language(get_language()))
+        return self.names[wanted] or next((name for name in self.names if name), self.slug)
+
+
+@dataclass(frozen=True)
+class Stretch(Term):
+    """A tenure or an era: a stretch of time with a name. `office` is a slug, for tenures."""
+
+    earliest: object = None
+    latest: object = None
+    date: str = ""
+    office: str = ""
+    acting: bool = False
+    actor: str = ""
+    family_names: tuple = ("", "", "")
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """All terms, by slug, of one revision of the record."""
+
+    revision: int
+    record: Record | None
+    office_above: str = ""
+    office_below: str = ""
+    actors: dict = field(default_factory=dict)
+    countries: dict = field(default_factory=dict)
+    themes: dict = field(default_factory=dict)
+    publishers: dict = field(default_factory=dict)
+    stretches: dict = field(default_factory=dict)
+
+    def tenures_of(self, office):
+        """The tenures of an office, oldest first."""
+        return [s for s in self.stretches.values() if s.office == office]
+
+
+_kept = {}
+
+
+def vocabulary():
+    """The vocabulary of the record as it is now: one small query, and a few more when the record has changed."""
+    record = Record.objects.select_related("office_above", "office_below").first()
+    revision = record.revision if record else -1
+    if revision not in _kept:
+        read = _read(record, revision)
+        _kept.clear()
+        _kept[revision] = read
+    return _kept[revision]
+
+
+def forget():
+    """Read anew at the next question; for tests, whose transactions end without a new revision."""
+    _kept.clear()
+
+
+def _names(thing):
+    return (thing.name_en, thing.name_ko, thing.name_ja)
+
+
+def _read(record, revision):
+    actors = {
+        a.slug: Term(
+            a.pk,
+            a.slug,
+            _names(a),
+            a.kind,
+            a.slug if a.kind == "state" else (a.country.slug if a.country else ""),
+            a.iso,
+        )
+        for a in Actor.objects.select_related("country")
+    }
+    stretches = {
+        e.slug: Stretch(e.pk, e.slug, _names(e), earliest=e.earliest, latest=e.latest, date=e.date)
+        for e in Era.objects.all()
+    }
+    for t in Tenure.objects.select_related("actor", "office", "office__country"):
+        stretches[t.slug] = Stretch(
+            t.pk,
+            t.slug,
+            _names(t.actor),
+            country=t.office.country.slug,
+            earliest=t.earliest,
+            latest=t.latest,
+            date=t.date,
+            office=t.office.slug,
+            acting=t.acting,
+            actor=t.actor.slug,
+            family_names=(t.actor.family_name_en, t.actor.family_name_ko, t.actor.family_name_ja),
+        )
+    return Vocabulary(
+        revision=revision,
+        record=record,
+        office_above=record.office_above.slug if record and record.office_above else "",
+        office_below=record.office_below.slug if record and record.office_below else "",
+        actors=actors,
+        countries={slug: term for slug, term in actors.items() if term.kind == "state"},
+        themes={t.slug: Term(t.pk, t.slug, _names(t)) for t in Theme.objects.all()},
+        publishers={p.slug: Term(p.pk, p.slug, _names(p)) for p in Publisher.objects.all()},
+        stretches=stretches,
+    )
