@@ -15,7 +15,7 @@ TOP = 20
 
 @dataclass(frozen=True)
 class Facet:
-    """A value that a filter could name, how many events it would give, and the address that asks for it or no longer."""
+    """A value that a filter could name, how many events it would give, and the address that toggles it."""
 
     value: str
     label: str

@@ -1,4 +1,4 @@
-"""What a filter may name: actors, themes, publishers, tenures, eras. Kept in memory until the record's revision moves."""
+"""What a filter may name: actors, themes, publishers, tenures, eras; kept until the record's revision moves."""
 
 from dataclasses import dataclass, field
 

@@ -10,7 +10,8 @@ FOLDERS = ("sources", "events")
 
 TEXTS = {"name", "title", "family_name", "aliases", "subtitle", "inclusion", "short_title", "summary", "note"}
 KEYS = {
-    "record": "slug home office_above office_below section_edges time_zone licence contact name subtitle inclusion presets",
+    "record": "slug home office_above office_below section_edges time_zone licence contact name subtitle inclusion"
+    " presets",
     "actors": "id slug kind country iso name family_name aliases",
     "publishers": "slug country language name",
     "places": "slug country lat lon name",

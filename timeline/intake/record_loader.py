@@ -35,7 +35,10 @@ class DryRun(Exception):
 
 @dataclass
 class Report:
-    """What a load did: a `(sign, noun, slug, words)` each. Signs: + added, ~ changed, = kept, − only in the database."""
+    """What a load did: a `(sign, noun, slug, words)` each.
+
+    Signs: + added, ~ changed, = kept as edited in the database, − in the database only.
+    """
 
     rows: list = field(default_factory=list)
     unchanged: int = 0
@@ -251,7 +254,7 @@ class Loader:
                 self.report.add(sign, noun, row["slug"], "" if sign == "+" else difference(now, row))
         if model is models.Event and not self.faults:
             self.attempt_links(changed)
-        for thing, row in changed:
+        for thing, _row in changed:
             self.finish(noun, key_field, thing, as_dict)
         for key, thing in existing.items():
             if key not in rows:

@@ -109,8 +109,8 @@ class Citation(models.Model):
             raise ValidationError(
                 {
                     "exact": _(
-                        "A locator has at most eight words or 24 Korean or Japanese characters; this has %(words)s words"
-                        " and %(cjk)s such characters."
+                        "A locator has at most eight words or 24 Korean or Japanese characters; this has"
+                        " %(words)s words and %(cjk)s such characters."
                     )
                     % {"words": words, "cjk": cjk}
                 }
