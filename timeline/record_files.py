@@ -34,11 +34,23 @@ def number(value):
     return None if value is None else float(value)
 
 
+def preset_as_dict(preset):
+    """A preset window with its keys in the files' order: PostgreSQL's jsonb keeps none."""
+    name = preset.get("name", {})
+    return without_empty(
+        {
+            "slug": preset.get("slug"),
+            "window": preset.get("window"),
+            "name": {code: name[code] for code in LANGUAGES if name.get(code)},
+        }
+    )
+
+
 def record_as_dict(record):
     return without_empty(
         {
             "slug": record.slug,
-            "home": [actor.slug for actor in record.home.order_by("id")],
+            "home": [actor.slug for actor in record.home.order_by("slug")],
             "office_above": slug_of(record.office_above),
             "office_below": slug_of(record.office_below),
             "section_edges": list(record.section_edges),
@@ -48,7 +60,7 @@ def record_as_dict(record):
             "name": texts(record, "name"),
             "subtitle": texts(record, "subtitle"),
             "inclusion": texts(record, "inclusion"),
-            "presets": record.presets,
+            "presets": [preset_as_dict(preset) for preset in record.presets],
         }
     )
 
