@@ -51,6 +51,7 @@ class Term:
 
     text: str
     excluded: bool = False
+    quoted: bool = False
 
     @property
     def cjk(self):
@@ -66,8 +67,8 @@ class Term:
 def read_query(query):
     """The terms of a reader's words: quotes make a phrase, a leading "-" excludes; at most a dozen count."""
     terms = []
-    for minus, *texts in ASKED.findall(query):
-        text = fold(next((t for t in texts if t), ""))
+    for minus, *quotes, word in ASKED.findall(query):
+        text = fold(next((t for t in (*quotes, word) if t), ""))
         if PIECE.search(text):
-            terms.append(Term(text, excluded=bool(minus)))
+            terms.append(Term(text, excluded=bool(minus), quoted=not word))
     return terms[:MAX_TERMS]

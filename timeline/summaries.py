@@ -53,7 +53,7 @@ def summarise(asked, events=None):
         part(asked.apply(events, without="language"), "language", F("citations__source__language")),
     ]
     counts = {}
-    for name, value, count in rows[0].union(*rows[1:], all=True):
+    for name, value, count in rows[0].union(*rows[1:], all=True).order_by():
         if value is not None:
             counts.setdefault(name, {})[value] = count
     return Summary(
@@ -184,7 +184,7 @@ def nearest(asked):
             .values_list("number", "n")
         )
         lifted.append(counted)
-    found = dict(lifted[0].union(*lifted[1:], all=True)) if len(lifted) > 1 else dict(lifted[0])
+    found = dict(lifted[0].union(*lifted[1:], all=True).order_by()) if len(lifted) > 1 else dict(lifted[0])
     if not found:
         return Nearest(before, after, None, 0)
     best = max(found, key=lambda number: found[number])

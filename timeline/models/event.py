@@ -234,6 +234,17 @@ class Event(Dated):
         return in_language(self, "note")[0]
 
     @property
+    def reported_in_advance(self):
+        """Whether every citation announces the event and is older than it. Prefetch citations with their sources."""
+        citations = self.citations.all()
+        return bool(citations) and all(
+            citation.role == CitationRole.ANNOUNCES
+            and citation.source.published_latest is not None
+            and citation.source.published_latest < self.earliest
+            for citation in citations
+        )
+
+    @property
     def lane(self):
         return Lane(LANE_OF_KIND[Kind(self.kind)])
 

@@ -61,6 +61,6 @@ def _asks(term):
             asked &= Q(search_text__contains=run)
         else:
             asked &= Q(search_bigrams__contains=bigrams(run))
-    if term.cjk and (len(term.text) > 2 or term.words):
+    if term.quoted or (term.cjk and (len(term.text) > 2 or term.words)):
         asked &= Q(search_text__contains=term.text)
     return asked
