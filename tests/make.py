@@ -45,7 +45,12 @@ def source(slug=None, **fields):
 def draft(slug=None, *, by=None, actors=(), themes=(), sources=None, **fields):
     """A draft with history, cited once unless `sources` says otherwise."""
     n = next(numbers)
-    fields = {"date": "2025-08-23", "kind": Kind.SUMMIT, "title_en": f"Event {n}", "summary_en": f"Summary {n}."} | fields
+    fields = {
+        "date": "2025-08-23",
+        "kind": Kind.SUMMIT,
+        "title_en": f"Event {n}",
+        "summary_en": f"Summary {n}.",
+    } | fields
     event = Event(slug=slug or f"event-{n}", **fields)
     event.save()
     for actor_ in actors:

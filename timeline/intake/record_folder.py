@@ -25,7 +25,7 @@ KEYS = {
     " internal_note title short_title summary note participants links citations",
 }
 REQUIRED = {
-    "record": "slug name",
+    "record": "slug name time_zone licence",
     "actors": "id slug kind name",
     "publishers": "slug language name",
     "places": "slug name",

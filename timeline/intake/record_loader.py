@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from django.core.exceptions import ValidationError
-from django.db import connection, transaction
+from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
 from timeline import models, record_files
@@ -310,7 +310,7 @@ class Loader:
             record.office_above = self.shelf.find(models.Office, row.get("office_above"))
             record.office_below = self.shelf.find(models.Office, row.get("office_below"))
             record.section_edges, record.presets = row.get("section_edges", []), row.get("presets", [])
-            record.time_zone, record.licence = row.get("time_zone", "UTC"), row.get("licence", "CC BY 4.0")
+            record.time_zone, record.licence = row["time_zone"], row["licence"]
             record.contact = row.get("contact", "")
             fill_texts(record, row, "name", "subtitle", "inclusion")
             record.full_clean()
@@ -363,6 +363,8 @@ def load_folder(path, *, by=None, dry_run=False, overwrite=False, texts=None):
                 raise DryRun
     except DryRun:
         pass
+    except IntegrityError as error:
+        raise LoadError(str(error).splitlines()[0]) from error
     return report
 
 

@@ -254,7 +254,7 @@ class Event(Dated):
         return edtf
 
     def clean(self):
-        if self.plover and self.plover_mode and self.plover_mode not in codebook.PLOVER[self.plover].modes:
+        if self.plover in codebook.PLOVER and self.plover_mode and self.plover_mode not in codebook.PLOVER[self.plover].modes:
             modes = ", ".join(codebook.PLOVER[self.plover].modes) or "—"
             raise ValidationError(
                 {
@@ -263,9 +263,19 @@ class Event(Dated):
                 }
             )
 
-    def save(self, **options):
-        self.score = codebook.score_of(self.plover, self.plover_mode, self.score_override)
+    def derive_tone(self):
+        """Score and tone from category, mode and override; an unknown category or mode scores nothing."""
+        category = self.plover if self.plover in codebook.PLOVER else ""
+        mode = self.plover_mode if category and self.plover_mode in codebook.PLOVER[category].modes else ""
+        self.score = codebook.score_of(category, mode, self.score_override)
         self.tone = codebook.tone_of(self.score)
+
+    def clean_fields(self, exclude=None):
+        self.derive_tone()
+        super().clean_fields(exclude)
+
+    def save(self, **options):
+        self.derive_tone()
         super().save(**options)
 
 
