@@ -74,7 +74,9 @@ def test_every_tenure_names_its_source_and_open_ones_their_day():
 
 
 def test_tenures_of_one_office_follow_one_another():
-    for _office, tenures in itertools.groupby(Tenure.objects.order_by("office", "earliest"), key=lambda t: t.office_id):
+    # An acting holder may stand in during a suspended president's tenure (2004, 2016, 2024), so only full ones count.
+    full = Tenure.objects.filter(acting=False).order_by("office", "earliest")
+    for _office, tenures in itertools.groupby(full, key=lambda t: t.office_id):
         for before, after in itertools.pairwise(tenures):
             assert before.latest <= after.latest, (before.slug, after.slug)
 
