@@ -254,8 +254,9 @@ class Event(Dated):
         return edtf
 
     def clean(self):
-        if self.plover in codebook.PLOVER and self.plover_mode and self.plover_mode not in codebook.PLOVER[self.plover].modes:
-            modes = ", ".join(codebook.PLOVER[self.plover].modes) or "—"
+        known = codebook.PLOVER[self.plover].modes if self.plover in codebook.PLOVER else ()
+        if self.plover and self.plover_mode and self.plover_mode not in known:
+            modes = ", ".join(known) or "—"
             raise ValidationError(
                 {
                     "plover_mode": _("%(category)s has no mode “%(mode)s”; its modes are: %(modes)s.")
