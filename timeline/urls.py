@@ -1,9 +1,37 @@
 """Every address of the site."""
 
+from django.conf import settings
+from django.conf.urls.i18n import i18n_patterns
+from django.contrib import admin
 from django.urls import path
+from django.views.generic import RedirectView
 
-from timeline.views import files
+from timeline.views import about, actors, changes, event_pages, events, files, health, sources
 
 urlpatterns = [
+    path("healthz", health.healthz, name="healthz"),
+    path("readyz", health.readyz, name="readyz"),
     path("events.json", files.events_json, name="events_json"),
+    path("robots.txt", files.robots, name="robots"),
+    path("favicon.ico", RedirectView.as_view(url="/static/favicon.svg", permanent=True), name="favicon"),
+    path("e/<str:public_id>", event_pages.event_permanent, name="event_permanent"),
+    path(settings.ADMIN_PATH, admin.site.urls),
+    *i18n_patterns(
+        path("", events.event_list, name="event_list"),
+        path("events/", RedirectView.as_view(pattern_name="event_list", query_string=True), name="events"),
+        path("events/<str:slug>/", event_pages.event_detail, name="event_detail"),
+        path("events/<str:slug>/history/", event_pages.event_history, name="event_history"),
+        path("actors/", actors.actor_list, name="actor_list"),
+        path("actors/<str:slug>/", actors.actor_detail, name="actor_detail"),
+        path("sources/", sources.source_list, name="source_list"),
+        path("sources/<str:slug>/", sources.source_detail, name="source_detail"),
+        path("changes/", changes.changes, name="changes"),
+        path("about/", about.about, name="about"),
+        prefix_default_language=False,
+    ),
 ]
+
+handler400 = "timeline.views.errors.bad_request"
+handler403 = "timeline.views.errors.forbidden"
+handler404 = "timeline.views.errors.not_found"
+handler500 = "timeline.views.errors.server_error"

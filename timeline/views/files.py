@@ -1,7 +1,8 @@
 """The filtered record as files."""
 
 import orjson
-from django.http import StreamingHttpResponse
+from django.conf import settings
+from django.http import HttpResponse, StreamingHttpResponse
 from django.views.decorators.http import require_safe
 
 from timeline.api.problems import problem
@@ -38,3 +39,9 @@ def json_list(events, count, language):
         yield between + orjson.dumps(event_shape(event, language))
         between = b","
     yield b"]}\n"
+
+
+@require_safe
+def robots(request):
+    """What search engines may visit: everything but the admin."""
+    return HttpResponse(f"User-agent: *\nDisallow: /{settings.ADMIN_PATH}\n", content_type="text/plain; charset=utf-8")

@@ -1,0 +1,1 @@
+"""Forms and buttons for those who edit, over the verbs of `review`."""

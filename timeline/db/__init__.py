@@ -1,0 +1,1 @@
+"""The database: an embedded PostgreSQL where no other is named."""

@@ -1,0 +1,1 @@
+"""Django's PostgreSQL backend, which sees to it that the embedded server runs."""

@@ -1,0 +1,135 @@
+"""Run the site: database, migrations, record, static files, web server; stop them all cleanly."""
+
+import os
+import secrets
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from pathlib import Path
+
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError
+from django.db import DatabaseError, connection
+
+from timeline.db import embedded
+from timeline.intake.record_loader import load_folder
+from timeline.models import Record, User
+
+FIXTURES = Path(settings.BASE_DIR) / "fixtures" / "korea-japan"
+
+
+class Command(BaseCommand):
+    help = "Run the site in the foreground, with everything it needs; Ctrl-C or SIGTERM stops it."
+    requires_system_checks = []
+
+    def handle(self, **options):
+        self.stopping = False
+        for number in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(number, self.stop)
+        self.refuse_taken_port()
+        server = None
+        if "embedded" in sys.modules or settings.DATABASES["default"]["ENGINE"] == "timeline.db.postgresql":
+            server = embedded.configured()
+            if server.moved:
+                self.stdout.write(f"The clone or its data lie in a folder closed to others; the database is in {server.home}.")
+        try:
+            if server:
+                embedded.join(server)
+            self.prepare()
+        except embedded.EmbeddedError as error:
+            raise CommandError(str(error)) from error
+        except DatabaseError as error:
+            raise CommandError(f"The database can't be used: {str(error).splitlines()[0]}") from error
+        connection.close()
+        self.web = self.start_web()
+        try:
+            self.watch(server)
+        finally:
+            self.end_web()
+        self.stdout.write("Stopped.")
+
+    def stop(self, *_):
+        self.stopping = True
+
+    def refuse_taken_port(self):
+        family = socket.AF_INET6 if ":" in settings.HOST else socket.AF_INET
+        with socket.socket(family) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                probe.bind((settings.HOST, settings.PORT))
+            except OSError as error:
+                raise CommandError(
+                    f"Port {settings.PORT} of {settings.HOST} can't be used ({error.strerror}); choose another: PORT=8001 make run"
+                ) from error
+
+    def prepare(self):
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT lower('É')")
+            if cursor.fetchone()[0] != "é":
+                raise CommandError("This database does not fold É to é; make it with --locale=C.UTF-8 and encoding UTF8.")
+            cursor.execute("SET statement_timeout = 0")
+        call_command("migrate", verbosity=0)
+        if not Record.objects.exists():
+            report = load_folder(FIXTURES)
+            self.stdout.write(f"Loaded the record: {len(report.rows)} rows.")
+        call_command("compile_messages", verbosity=0)
+        call_command("collectstatic", interactive=False, verbosity=0)
+        self.make_admin()
+
+    def make_admin(self):
+        if User.objects.filter(is_superuser=True).exists():
+            return
+        password = secrets.token_urlsafe(15)
+        path = settings.DATA_DIR / "admin-password"
+        path.unlink(missing_ok=True)
+        made = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+        with os.fdopen(made, "w") as file:
+            file.write(password + "\n")
+        User.objects.create_superuser("admin", password=password, display_name="Curator 1")
+        self.stdout.write(f"Made the user “admin” with the password {password} (kept in {path}).")
+
+    def start_web(self):
+        host = f"[{settings.HOST}]" if ":" in settings.HOST else settings.HOST
+        command = [
+            sys.executable, "-m", "gunicorn", "timeline.wsgi:application", "--bind", f"{host}:{settings.PORT}",
+            "--worker-class", "gthread", "--workers", "2", "--threads", "8", "--timeout", "30", "--graceful-timeout", "8",
+            "--limit-request-line", "4094", "--limit-request-fields", "100", "--no-control-socket",
+            "--log-level", "warning",
+        ]  # fmt: skip
+        return subprocess.Popen(command, cwd=settings.BASE_DIR, start_new_session=True)  # noqa: S603 our own words
+
+    def watch(self, server):
+        """Say the address once the site answers; then look after its parts until told to stop."""
+        announced, pause, next_look = False, 1.0, 0.0
+        while not self.stopping:
+            if self.web.poll() is not None:
+                raise CommandError("The web server ended by itself; its last words are above.")
+            if not announced and self.answers():
+                announced = True
+                self.stdout.write(f"Shuttle is at {settings.SITE_URL}/ (Ctrl-C stops it)")
+                self.stdout.flush()
+            if server and time.monotonic() >= next_look:
+                pause = embedded.keep_running(server, pause)
+                next_look = time.monotonic() + max(pause, 5.0 if announced else 1.0)
+            time.sleep(0.2)
+
+    def answers(self):
+        host = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(settings.HOST, settings.HOST)  # noqa: S104
+        try:
+            with urllib.request.urlopen(f"http://{host}:{settings.PORT}/healthz", timeout=2) as answer:  # noqa: S310
+                return answer.status == 200
+        except OSError:
+            return False
+
+    def end_web(self):
+        if self.web.poll() is None:
+            self.web.terminate()
+            try:
+                self.web.wait(10)
+            except subprocess.TimeoutExpired:
+                self.web.kill()
+                self.web.wait()

@@ -1,0 +1,87 @@
+"""How our own values look in templates."""
+
+from django import template
+from django.utils.html import format_html
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from timeline import dates, drawing
+from timeline.codebook import LinkKind
+from timeline.models import as_language, in_language
+
+register = template.Library()
+
+LANGUAGE_NAMES = {"en": "English", "ko": "한국어", "ja": "日本語"}
+
+
+def language():
+    return as_language(get_language())
+
+
+@register.filter
+def when(value, style="short"):
+    """A date in few words: {{ event|when }}, {{ source.published|when }}, {{ event|when:"full" }}."""
+    text = value if isinstance(value, str) else getattr(value, "date", "")
+    return dates.in_words(text, language(), style) if text else ""
+
+
+@register.filter
+def when_full(value):
+    return when(value, "full")
+
+
+@register.filter
+def bounds(event):
+    """First and last possible day in words, where they say more than the date itself."""
+    edtf = event.edtf
+    if event.precision == dates.Precision.DAY:
+        return ""
+    first = "…" if edtf.is_open_start else dates.in_words(edtf.earliest.isoformat(), language(), "short")
+    last = "…" if edtf.is_open_end else dates.in_words(edtf.latest.isoformat(), language(), "short")
+    return f"{first} – {last}"
+
+
+@register.filter
+def machine_date(event):
+    """What <time datetime> may hold, or "" where a date is no plain day, month or year."""
+    plain = event.precision in ("day", "month", "year") and not event.edtf.is_doubtful
+    return event.date if plain and "X" not in event.date else ""
+
+
+@register.filter
+def has_tick(values, value):
+    return value in (values or ())
+
+
+register.simple_tag(drawing.icon, name="icon")
+register.simple_tag(drawing.glyph, name="glyph")
+
+
+@register.simple_tag
+def text_of(thing, field):
+    """A text in the reader's language; where another language stands in, that is marked and said."""
+    text, code = in_language(thing, field)
+    if not text or code == language():
+        return text
+    return format_html(
+        '<span lang="{}">{}</span> <small class="fallback">({})</small>', code, text, LANGUAGE_NAMES[code]
+    )
+
+
+@register.simple_tag
+def link_label(kind, inverse=False):
+    """What a related event is to this one, in words; from the other end where `inverse`."""
+    from timeline.codebook import INVERSE_OF_LINK
+
+    return INVERSE_OF_LINK[LinkKind(kind)] if inverse else LinkKind(kind).label
+
+
+@register.filter
+def paragraphs(text):
+    """Plain text as its paragraphs."""
+    return [part.strip() for part in text.split("\n") if part.strip()]
+
+
+@register.filter
+def publisher_or_unknown(source):
+    return source.publisher.name if source.publisher else _("publisher not named")
