@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from django.utils.translation import get_language
 
-from timeline.models import Actor, Era, Publisher, Record, Tenure, Theme, as_language
+from timeline.models import Actor, Era, Office, Publisher, Record, Tenure, Theme, as_language
 
 
 @dataclass(frozen=True)
@@ -49,6 +49,7 @@ class Vocabulary:
     countries: dict = field(default_factory=dict)
     themes: dict = field(default_factory=dict)
     publishers: dict = field(default_factory=dict)
+    offices: dict = field(default_factory=dict)
     stretches: dict = field(default_factory=dict)
 
     def tenures_of(self, office):
@@ -118,5 +119,6 @@ def _read(record, revision):
         countries={slug: term for slug, term in actors.items() if term.kind == "state"},
         themes={t.slug: Term(t.pk, t.slug, _names(t)) for t in Theme.objects.all()},
         publishers={p.slug: Term(p.pk, p.slug, _names(p)) for p in Publisher.objects.all()},
+        offices={o.slug: Term(o.pk, o.slug, _names(o)) for o in Office.objects.all()},
         stretches=stretches,
     )
