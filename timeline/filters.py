@@ -382,6 +382,29 @@ class EventFilter:
         """A relative address with the changed query: "?kind=summit", or "?" where nothing is asked."""
         return f"?{self.query(**changes)}"
 
+    @property
+    def oldest_url(self):
+        return self.url(sort="date")
+
+    @property
+    def newest_url(self):
+        return self.url(sort=None)
+
+    @property
+    def guess_url(self):
+        """The address that asks for the date that may have been meant."""
+        return self.url(**{"from": self.error_guess, "to": self.error_guess})
+
+    @property
+    def reading(self):
+        """How the dates were read, as first and last day: "1 Mar 2023 → 31 Mar 2023"; an open end is left blank."""
+        if not {"from", "to"} & set(self.asked):
+            return ""
+        language = as_language(get_language())
+        first = dates.in_words(self.first.isoformat(), language, "tight") if "from" in self.asked else ""
+        last = dates.in_words(self.last.isoformat(), language, "tight") if "to" in self.asked else ""
+        return first if first == last else f"{first} → {last}".strip()
+
     def toggled(self, name, value):
         """The address that asks for a value if it was not asked for, and no longer if it was."""
         now = self.asked.get(name)

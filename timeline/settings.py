@@ -32,7 +32,9 @@ def whole_number(name, default, least=0, most=65535):
 DATA_DIR = Path(os.environ.get("SHUTTLE_DATA") or BASE_DIR / "var").resolve()
 HOST = os.environ.get("HOST") or "127.0.0.1"
 PORT = whole_number("PORT", 8000, least=1)
-SITE_URL = (os.environ.get("SITE_URL") or f"http://{'127.0.0.1' if HOST in ('0.0.0.0', '::') else HOST}:{PORT}").rstrip("/")  # noqa: S104
+SITE_URL = (os.environ.get("SITE_URL") or f"http://{'127.0.0.1' if HOST in ('0.0.0.0', '::') else HOST}:{PORT}").rstrip(
+    "/"
+)  # noqa: S104
 _site = urlsplit(SITE_URL)
 if _site.scheme not in ("http", "https") or not _site.hostname:
     stop(f"SITE_URL is “{SITE_URL}”; write a whole address such as https://timeline.example.org.")
@@ -60,7 +62,9 @@ def secret_key():
 
 SECRET_KEY = secret_key()
 _hosts = [host.strip() for host in os.environ.get("ALLOWED_HOSTS", "").split(",") if host.strip()]
-ALLOWED_HOSTS = _hosts or list(dict.fromkeys([_site.hostname, "localhost", "127.0.0.1", "[::1]", *([HOST] if HOST[0].isalnum() else [])]))
+ALLOWED_HOSTS = _hosts or list(
+    dict.fromkeys([_site.hostname, "localhost", "127.0.0.1", "[::1]", *([HOST] if HOST[0].isalnum() else [])])
+)
 REQUIRE_2FA = flag("REQUIRE_2FA", default=HTTPS)
 ADMIN_PATH = (os.environ.get("ADMIN_PATH") or "admin/").strip("/") + "/"
 TRUSTED_PROXIES = whole_number("TRUSTED_PROXIES", 0, most=10)

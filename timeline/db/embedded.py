@@ -138,7 +138,9 @@ def create(server):
     (server.data / "pg_ident.conf").write_text("".join(f"shuttle {person} {USER}\n" for person in sorted(people)))
     (server.data / "pg_hba.conf").write_text("local all all peer map=shuttle\n")
     with (server.data / "postgresql.conf").open("a") as settings:
-        settings.write("listen_addresses = ''\nunix_socket_permissions = 0700\nlog_timezone = 'UTC'\ntimezone = 'UTC'\n")
+        settings.write(
+            "listen_addresses = ''\nunix_socket_permissions = 0700\nlog_timezone = 'UTC'\ntimezone = 'UTC'\n"
+        )
 
 
 def is_running(server):

@@ -85,3 +85,48 @@ def paragraphs(text):
 @register.filter
 def publisher_or_unknown(source):
     return source.publisher.name if source.publisher else _("publisher not named")
+
+
+@register.filter
+def words(text):
+    return text.split()
+
+
+@register.filter
+def of(mapping, key):
+    return mapping.get(key)
+
+
+@register.filter
+def values_of(asked, name):
+    """What a filter asks for under a name, as a list."""
+    value = asked.get(name, [])
+    return [value] if isinstance(value, str) else value
+
+
+@register.filter
+def of_year(years, year):
+    return years.get(year, 0)
+
+
+@register.filter
+def last_year(events):
+    """The year under which a page of the list ends."""
+    return events[-1].earliest.year
+
+
+@register.simple_tag
+def filter_url(asked, **changes):
+    """The address of a filter with changes."""
+    return asked.url(**changes)
+
+
+@register.simple_tag
+def tone_shape(tone):
+    """The shape that stands for a tone, small."""
+    return format_html(
+        '<svg class="glyph small" data-tone="{}" data-state="exact" viewBox="-8 -8 16 16" width="14" height="14"'
+        ' aria-hidden="true"><path class="mark" d="{}"/></svg>',
+        tone,
+        drawing.shape_path(tone, 5.4),
+    )

@@ -6,7 +6,11 @@ from django.views.decorators.http import require_safe
 
 from timeline.models import Actor, Change, Event, Noun, Source
 
-MODELS = {Noun.EVENT: (Event, "event_detail"), Noun.ACTOR: (Actor, "actor_detail"), Noun.SOURCE: (Source, "source_detail")}
+MODELS = {
+    Noun.EVENT: (Event, "event_detail"),
+    Noun.ACTOR: (Actor, "actor_detail"),
+    Noun.SOURCE: (Source, "source_detail"),
+}
 
 
 @require_safe

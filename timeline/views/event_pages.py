@@ -27,11 +27,15 @@ def find(noun, model, slug):
 
 @require_safe
 def event_detail(request, slug):
-    events = Event.objects.exclude(status__in=[Status.DRAFT, Status.REVIEW]).select_related("place").prefetch_related(
-        Prefetch("participations", Participation.objects.select_related("actor", "actor__country")),
-        Prefetch("citations", Citation.objects.select_related("source", "source__publisher", "event")),
-        "citations__source__copies__publisher",
-        "themes",
+    events = (
+        Event.objects.exclude(status__in=[Status.DRAFT, Status.REVIEW])
+        .select_related("place")
+        .prefetch_related(
+            Prefetch("participations", Participation.objects.select_related("actor", "actor__country")),
+            Prefetch("citations", Citation.objects.select_related("source", "source__publisher", "event")),
+            "citations__source__copies__publisher",
+            "themes",
+        )
     )
     event, moved = find(Noun.EVENT, events, slug)
     if moved:

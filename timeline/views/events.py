@@ -32,10 +32,21 @@ def event_list(request):
     except WrongCursor:
         asked.fault("after", _("This place in the list is not known. Start again from the first page."))
     summary = summarise(asked)
-    chosen = Event.objects.published().select_related("place").filter(slug=selected_slug(request)).first() if selected_slug(request) else None
+    chosen = (
+        Event.objects.published().select_related("place").filter(slug=selected_slug(request)).first()
+        if selected_slug(request)
+        else None
+    )
     if page:
         load_rows([*page.events, *([chosen] if chosen else [])])
-        rows = list(in_years(page.events, asked.sort, after_more=request.headers.get("HX-Target") == "more", first=request.GET.get("year")))
+        rows = list(
+            in_years(
+                page.events,
+                asked.sort,
+                after_more=request.headers.get("HX-Target") == "more",
+                first=request.GET.get("year"),
+            )
+        )
     context = {
         "asked": asked,
         "summary": summary,
@@ -43,6 +54,8 @@ def event_list(request):
         "page": page,
         "rows": rows,
         "offered": nearest(asked) if page and not page.events else None,
+        "select_base": f"?{asked.canonical}&" if asked.canonical else "?",
+        "close_url": f"?{asked.canonical}",
         "chosen": chosen,
         "related": related_to(chosen) if chosen else [],
         "office_holders": office_holders(asked),

@@ -34,7 +34,11 @@ def site(request):
         ("event_list", _("Timeline")), ("actor_list", _("People and bodies")), ("source_list", _("Sources")),
         ("changes", _("Changes")), ("about", _("About")),
     ]  # fmt: skip
-    section = request.resolver_match.url_name.split("_")[0] if request.resolver_match and request.resolver_match.url_name else ""
+    section = (
+        request.resolver_match.url_name.split("_")[0]
+        if request.resolver_match and request.resolver_match.url_name
+        else ""
+    )
     return {
         "record": SimpleLazyObject(lambda: vocabulary().record),
         "languages": languages,

@@ -30,7 +30,9 @@ def source_list(request):
 
 @require_safe
 def source_detail(request, slug):
-    sources = Source.objects.select_related("publisher", "publisher__country", "syndication_of", "syndication_of__publisher")
+    sources = Source.objects.select_related(
+        "publisher", "publisher__country", "syndication_of", "syndication_of__publisher"
+    )
     source, moved = find(Noun.SOURCE, sources, slug)
     if moved:
         return HttpResponsePermanentRedirect(reverse("source_detail", args=[moved]))

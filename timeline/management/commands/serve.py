@@ -35,7 +35,9 @@ class Command(BaseCommand):
         if "embedded" in sys.modules or settings.DATABASES["default"]["ENGINE"] == "timeline.db.postgresql":
             server = embedded.configured()
             if server.moved:
-                self.stdout.write(f"The clone or its data lie in a folder closed to others; the database is in {server.home}.")
+                self.stdout.write(
+                    f"The clone or its data lie in a folder closed to others; the database is in {server.home}."
+                )
         try:
             if server:
                 embedded.join(server)
@@ -70,7 +72,9 @@ class Command(BaseCommand):
         with connection.cursor() as cursor:
             cursor.execute("SELECT lower('É')")
             if cursor.fetchone()[0] != "é":
-                raise CommandError("This database does not fold É to é; make it with --locale=C.UTF-8 and encoding UTF8.")
+                raise CommandError(
+                    "This database does not fold É to é; make it with --locale=C.UTF-8 and encoding UTF8."
+                )
             cursor.execute("SET statement_timeout = 0")
         call_command("migrate", verbosity=0)
         if not Record.objects.exists():

@@ -1,0 +1,81 @@
+// The timeline's page: menus that stay open over a swap, the sheet on phones, the panel, announcements.
+{
+  const explore = document.getElementById("explore");
+  const narrow = () => matchMedia("(max-width: 720px)").matches;
+  const say = (text) => { document.getElementById("announce").textContent = text; };
+
+  const settle = () => {
+    const facets = document.getElementById("facets");
+    if (!facets) return;
+    if (narrow() && !facets.dataset.opened) facets.open = false;
+    if (!narrow()) facets.open = true;
+    for (const hidden of explore.querySelectorAll(".close-sheet, .close-detail")) hidden.hidden = false;
+    const selected = new URLSearchParams(location.search).get("selected");
+    for (const link of explore.querySelectorAll("[data-selects]")) {
+      if (link.dataset.selects === selected) link.setAttribute("aria-current", "true"); else link.removeAttribute("aria-current");
+    }
+  };
+
+  if (explore) {
+    let open = [];
+    settle();
+    addEventListener("resize", settle);
+    document.body.addEventListener("htmx:beforeSwap", (event) => {
+      if (event.detail.target === explore) {
+        open = [...explore.querySelectorAll("details.facet[open]")].map((details) => details.id);
+        explore.dataset.sheet = narrow() && document.getElementById("facets").open ? "open" : "";
+      }
+    });
+    document.body.addEventListener("htmx:afterSettle", (event) => {
+      const target = event.detail.target;
+      if (target === explore || target.id === "explore") {
+        for (const id of open) { const details = document.getElementById(id); if (details) details.open = true; }
+        const facets = document.getElementById("facets");
+        if (explore.dataset.sheet) facets.dataset.opened = "yes";
+        settle();
+        if (explore.dataset.sheet) facets.open = true;
+        say(document.getElementById("count").textContent.trim());
+      }
+      if (target.id === "detail") {
+        target.classList.remove("nothing");
+        settle();
+        const heading = document.getElementById("detail-heading");
+        if (heading && !matchMedia("(min-width: 1200px)").matches) { heading.focus({ preventScroll: false }); }
+        if (heading) say(heading.textContent.trim());
+      }
+    });
+    // On phones an event opens as its own page.
+    document.body.addEventListener("htmx:confirm", (event) => {
+      if (narrow() && event.target.dataset.selects) { event.preventDefault(); location.href = event.target.href; }
+    });
+    for (const failure of ["htmx:responseError", "htmx:sendError", "htmx:timeout"]) {
+      document.body.addEventListener(failure, () => say(document.documentElement.lang === "ko" ? "응답이 없습니다. 이전 내용을 그대로 둡니다." : document.documentElement.lang === "ja" ? "応答がありません。前の内容をそのまま表示しています。" : "No answer came; what was shown before stays."));
+    }
+    document.addEventListener("click", (event) => {
+      for (const details of explore.querySelectorAll("details.facet[open]")) if (!details.contains(event.target) && !narrow()) details.open = false;
+      if (event.target.closest(".close-sheet")) { const facets = document.getElementById("facets"); delete facets.dataset.opened; facets.open = false; facets.querySelector("summary").focus(); }
+      const close = event.target.closest(".close-detail");
+      if (close) { event.preventDefault(); closePanel(); }
+    });
+    const closePanel = () => {
+      const selected = explore.querySelector("[data-selects][aria-current]");
+      const address = new URL(location.href);
+      address.searchParams.delete("selected");
+      history.pushState({}, "", address);
+      document.getElementById("detail").replaceChildren();
+      document.getElementById("detail").classList.add("nothing");
+      settle();
+      if (selected) selected.focus();
+    };
+    document.addEventListener("keydown", (event) => {
+      if (event.key !== "Escape") return;
+      const menu = explore.querySelector("details.facet[open]");
+      const facets = document.getElementById("facets");
+      if (menu) { menu.open = false; menu.querySelector("summary").focus(); }
+      else if (narrow() && facets.open) { delete facets.dataset.opened; facets.open = false; facets.querySelector("summary").focus(); }
+      else if (document.getElementById("detail-heading")) closePanel();
+    });
+    // Back and Forward to an address of ours that htmx did not keep: load it whole.
+    addEventListener("popstate", () => location.reload());
+  }
+}
