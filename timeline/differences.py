@@ -57,7 +57,7 @@ def field_differences(name, old, new, of=()):
         ]
     if isinstance(old or new, list):
         return [Difference(name, list_pieces(old or [], new or []), "", of)]
-    return [Difference(name, pieces(said(old), said(new)), "", of)]
+    return [Difference(name, replaced(said(old), said(new)), "", of)]
 
 
 def row_differences(name, old, new):
@@ -87,17 +87,21 @@ def said(value):
 
 def list_pieces(old, new):
     gone = [Piece(said(value), "removed") for value in old if value not in new]
-    return tuple([*gone, *(Piece(said(value), "added") for value in new if value not in old)])
+    return (*gone, *(Piece(said(value), "added") for value in new if value not in old))
+
+
+def replaced(old, new):
+    return tuple(piece for piece in (Piece(old, "removed"), Piece(new, "added")) if piece.text)
 
 
 def pieces(old, new):
     """Two texts as one, word by word (character by character in Korean and Japanese)."""
     if not old or not new or len(old) + len(new) > 8000:
-        return tuple(piece for piece in (Piece(old, "removed"), Piece(new, "added")) if piece.text)
+        return replaced(old, new)
     left, right = WORDS.findall(old), WORDS.findall(new)
     matcher = SequenceMatcher(None, left, right, autojunk=False)
     if matcher.ratio() < 0.3:
-        return (Piece(old, "removed"), Piece(new, "added"))
+        return replaced(old, new)
     found = []
     for what, a, b, c, d in matcher.get_opcodes():
         if what == "equal":

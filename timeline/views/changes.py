@@ -1,29 +1,27 @@
 """The latest public changes of the whole record."""
 
-from django.core.paginator import Paginator
+from itertools import groupby
+
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from timeline.models import Actor, Change, Event, Noun, Source
+from timeline.public_history import headlines, latest_changes
+from timeline.views.sources import page_or_404
+from timeline.vocabulary import vocabulary
 
-MODELS = {
-    Noun.EVENT: (Event, "event_detail"),
-    Noun.ACTOR: (Actor, "actor_detail"),
-    Noun.SOURCE: (Source, "source_detail"),
-}
+PAGE = 50
 
 
 @require_safe
 def changes(request):
-    """Newest first, fifty a page; a page that does not exist is the last."""
-    page = Paginator(Change.objects.filter(public=True).select_related("by").defer("snapshot"), 50).get_page(
-        request.GET.get("page")
-    )
-    lines = list(page)
-    for noun, (model, address) in MODELS.items():
-        ids = {line.public_id for line in lines if line.noun == noun}
-        known = {row.public_id: row for row in model.objects.filter(public_id__in=ids)} if ids else {}
-        for line in lines:
-            if line.noun == noun:
-                line.thing, line.address = known.get(line.public_id), address
-    return render(request, "pages/changes.html", {"page": page, "lines": lines})
+    """Newest first, fifty a page, under their days."""
+    page = page_or_404(latest_changes(), request.GET.get("page", "1"), PAGE)
+    lines = headlines(page)
+    days = groupby(lines, key=lambda line: timezone.localtime(line.change.at).date())
+    context = {
+        "page": page,
+        "days": [(day, list(of_day)) for day, of_day in days],
+        "record": vocabulary().record,
+    }
+    return render(request, "pages/changes.html", context)

@@ -9,7 +9,7 @@ from timeline.filters import EventFilter
 from timeline.models import Citation, Event, Participation
 from timeline.paging import PAGE, WrongCursor, page_of
 from timeline.summaries import nearest, summarise
-from timeline.views.event_pages import related_to
+from timeline.event_detail import detail_of
 from timeline.views.parts import page_or_part
 
 GAP = 5  # years without an event that the list says in words
@@ -57,7 +57,7 @@ def event_list(request):
         "select_base": f"?{asked.canonical}&" if asked.canonical else "?",
         "close_url": f"?{asked.canonical}",
         "chosen": chosen,
-        "related": related_to(chosen) if chosen else [],
+        "detail": detail_of(chosen, asked.vocabulary, whole=False) if chosen else None,
         "office_holders": office_holders(asked),
     }
     response = page_or_part(request, "events/list.html", PARTS, context, status=200 if asked.is_valid() else 400)
