@@ -121,9 +121,7 @@ def holders_at(if_date, earliest, latest, known):
 def related_to(event):
     """Published events linked to or from this one, newest first, each with its label in one query."""
     links = (
-        EventLink.objects.filter(
-            Q(event=event, other__status="published") | Q(other=event, event__status="published")
-        )
+        EventLink.objects.filter(Q(event=event, other__status="published") | Q(other=event, event__status="published"))
         .select_related("event", "other")
         .defer(*(f"{side}__{name}" for side in ("event", "other") for name in NOT_SHOWN))
     )
@@ -155,4 +153,3 @@ def neighbours(event):
     before = [e for e in pair if (e.earliest, -e.latest.toordinal(), e.public_id) < key]
     after = [e for e in pair if (e.earliest, -e.latest.toordinal(), e.public_id) > key]
     return (before or [None])[0], (after or [None])[0]
-

@@ -61,9 +61,4 @@ def event_permanent(request, public_id):
 
 def public_event(slug):
     """The event that readers may know of under this slug, published or withdrawn, or None."""
-    return (
-        known_events().filter(slug=slug)
-        .select_related("place", "place__country")
-        .defer(*NOT_SHOWN)
-        .first()
-    )
+    return known_events().filter(slug=slug).select_related("place", "place__country").defer(*NOT_SHOWN).first()

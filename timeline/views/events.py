@@ -5,11 +5,11 @@ from django.http import HttpResponseRedirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from timeline.event_detail import detail_of
 from timeline.filters import EventFilter
 from timeline.models import Citation, Event, Participation
 from timeline.paging import PAGE, WrongCursor, page_of
 from timeline.summaries import nearest, summarise
-from timeline.event_detail import detail_of
 from timeline.views.parts import page_or_part
 
 GAP = 5  # years without an event that the list says in words
