@@ -1,7 +1,6 @@
 """All that the page and the panel say about one event, asked for in a fixed number of queries."""
 
 from dataclasses import dataclass
-from datetime import date
 
 from django.db.models import Prefetch, Q, prefetch_related_objects
 
@@ -24,11 +23,10 @@ class Cast:
 
 @dataclass(frozen=True)
 class InOffice:
-    """Who held the record's two offices; `if_date` where that depends on which date is right."""
+    """Who held the record's two offices, a list an office; `if_date` where that depends on which date is right."""
 
     if_date: str
-    above: list
-    below: list
+    sides: list
 
 
 @dataclass(frozen=True)
@@ -96,26 +94,17 @@ def held_by(participation, event, known):
 
 def in_office(event, found, known):
     """The holders of the record's two offices at the event's date, and at each date that can't be the same."""
-    if not (known.office_above or known.office_below):
-        return []
     apart = [reading for reading in found if reading.is_apart]
     times = [(event.date if apart else "", event.earliest, event.latest)]
     times += [(reading.date, reading.earliest, reading.latest) for reading in apart]
-    return [
-        office
-        for if_date, earliest, latest in times
-        if (office := holders_at(if_date, earliest, latest, known)).above or office.below
-    ]
+    offices = [InOffice(if_date, sides_at(earliest, latest, known)) for if_date, earliest, latest in times]
+    return [office for office in offices if office.sides]
 
 
-def holders_at(if_date, earliest, latest, known):
-    if date.min in (earliest, latest) or date.max in (earliest, latest):
-        return InOffice(if_date, [], [])
+def sides_at(earliest, latest, known):
+    """The holders of each of the two offices; nobody for a time so long that naming two dozen would tell nothing."""
     sides = [holders(office, known, earliest, latest) for office in (known.office_above, known.office_below) if office]
-    above, below = (*sides, [], [])[:2]
-    if max(len(above), len(below)) > MANY_HOLDERS:  # a whole era: naming two dozen leaders tells nothing
-        return InOffice(if_date, [], [])
-    return InOffice(if_date, above, below)
+    return [] if max(map(len, sides), default=0) > MANY_HOLDERS else [side for side in sides if side]
 
 
 def related_to(event):

@@ -19,7 +19,7 @@ class Stance(StrEnum):
 
 @dataclass(frozen=True)
 class Reading:
-    """A date that sources give, and their citations. A date with no citations is the record's own reading."""
+    """A date as sources give it, and their citations; the record's own date has none where no source puts it so."""
 
     date: str
     earliest: date
@@ -31,13 +31,9 @@ class Reading:
     def is_apart(self):
         return self.stance == Stance.APART
 
-    @property
-    def is_kept(self):
-        return self.stance == Stance.SAME
-
 
 def stance_of(edtf, event):
-    """How a date stands to an event's: equal but for marks of doubt counts as the same."""
+    """How a date stands to an event's, by the days that each may mean; marks of doubt do not count."""
     if (edtf.earliest, edtf.latest) == (event.earliest, event.latest):
         return Stance.SAME
     if edtf.latest < event.earliest or edtf.earliest > event.latest:
@@ -50,20 +46,21 @@ def stance_of(edtf, event):
 
 
 def readings(event):
-    """Every date that is given for the event, the record's own first, then as in time. Prefetch the citations.
+    """Every date that is given for the event: the one that the record follows first, the others as in time.
 
-    Citations that give no date of their own stand with no reading.
+    Dates of the same days are one reading. Citations that give no date of their own stand with none. Prefetch the
+    citations.
     """
-    by_date = {event.date: []}
+    by_days = {(event.earliest, event.latest): []}
     for citation in event.citations.all():
         if citation.claimed_date:
-            by_date.setdefault(citation.claimed_date, []).append(citation)
+            by_days.setdefault((citation.claimed_earliest, citation.claimed_latest), []).append(citation)
     found = []
-    for text, citations in by_date.items():
+    for citations in by_days.values():
+        text = citations[0].claimed_date if citations else event.date
         edtf = dates.parse(text)
-        stance = Stance.SAME if text == event.date else stance_of(edtf, event)
-        found.append(Reading(text, edtf.earliest, edtf.latest, stance, tuple(citations)))
-    return sorted(found, key=lambda r: (r.date != event.date, r.earliest, r.latest, r.date))
+        found.append(Reading(text, edtf.earliest, edtf.latest, stance_of(edtf, event), tuple(citations)))
+    return sorted(found, key=lambda r: (r.stance != Stance.SAME, r.earliest, r.latest))
 
 
 def worth_saying(event, found):

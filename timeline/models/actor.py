@@ -132,3 +132,7 @@ class Tenure(Dated):
 
     def __str__(self):
         return f"{self.actor}, {self.office} ({self.date})"
+
+    @property
+    def note(self):
+        return in_language(self, "note")[0]

@@ -34,6 +34,7 @@ def about(request):
             for name, category in codebook.PLOVER.items()
         ],
         "kinds": [(kind.value, kind.label, codebook.LANE_OF_KIND[kind].label) for kind in codebook.Kind],
+        "tones": codebook.Tone.choices,
         "links": LINKS,
         "site_url": settings.SITE_URL,
     }

@@ -1,7 +1,7 @@
 """One event: its page, its history, its permanent address."""
 
+from django.conf import settings
 from django.shortcuts import redirect, render
-from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
 
 from timeline.codebook import Status
@@ -26,16 +26,9 @@ def event_detail(request, slug):
     if event.status == Status.WITHDRAWN:
         context |= {"versions": versions_of(Noun.EVENT, event.public_id, known)}
         return render(request, "events/gone.html", context, status=GONE)
-    if request.headers.get("HX-Target") == "detail":
-        template = "events/panel.html"
-        context |= {"detail": detail_of(event, known, whole=False)}
-    else:
-        template = "events/detail.html"
-        before, after = neighbours(event)
-        context |= {"detail": detail_of(event, known), "before": before, "after": after}
-    response = render(request, template, context)
-    patch_vary_headers(response, ["HX-Target"])
-    return response
+    before, after = neighbours(event)
+    context |= {"detail": detail_of(event, known), "before": before, "after": after, "site_url": settings.SITE_URL}
+    return render(request, "events/detail.html", context)
 
 
 @require_safe
