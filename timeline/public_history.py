@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from timeline.codebook import ActorKind, CitationRole, Kind, LinkKind, Role, Significance, SourceKind, Status
 from timeline.differences import Difference, Piece, differences
 from timeline.known import known_actors, known_events, known_sources
-from timeline.models import LANGUAGES, Change, Noun, Place, as_language
+from timeline.models import LANGUAGES, Change, Noun, Place, Source, as_language
 
 FIELDS = {
     "slug": _("Address"),
@@ -83,7 +83,8 @@ class Names:
 
     @cached_property
     def sources(self):
-        sources = known_sources().filter(slug__in=self.slugs("citations", "source")).select_related("publisher")
+        named = self.slugs("citations", "source")  # by public versions, so readers may know them, cited still or not
+        sources = Source.objects.filter(slug__in=named).select_related("publisher").defer("text")
         return {source.slug: str(source) for source in sources}
 
     @cached_property
