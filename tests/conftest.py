@@ -1,13 +1,154 @@
-"""What every test starts from."""
+"""What every test starts from: a shut network, a fresh vocabulary, and, where asked for, the real site in a process."""
+
+import os
+import re
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.error
+import urllib.request
+from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
+from django.core.management import call_command
+from django.db import transaction
 
-from timeline import vocabulary
+ROOT = Path(__file__).parents[1]
+FIXTURES = ROOT / "fixtures" / "korea-japan"
+
+
+def pytest_configure(config):
+    from django.conf import settings
+
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
+    settings.MIDDLEWARE = [m for m in settings.MIDDLEWARE if "whitenoise" not in m]
+    call_command("compile_messages", verbosity=0)
+
+
+@pytest.fixture(autouse=True)
+def _network_shut(monkeypatch):
+    """Nothing but loopback and unix sockets may be connected to."""
+    connect = socket.socket.connect
+
+    def guarded(self, address):
+        if self.family in (socket.AF_INET, socket.AF_INET6) and not re.match(r"127\.|::1$|localhost$", address[0]):
+            raise AssertionError(f"A test reached out to {address[0]}")
+        return connect(self, address)
+
+    monkeypatch.setattr(socket.socket, "connect", guarded)
 
 
 @pytest.fixture(autouse=True)
 def _vocabulary_read_anew():
     """A test's rows go without a new revision of the record, which is what the vocabulary is kept by."""
+    from timeline import vocabulary
+
     vocabulary.forget()
     yield
     vocabulary.forget()
+
+
+@pytest.fixture(scope="module")
+def shipped_record(django_db_setup, django_db_blocker):
+    """The record of `fixtures/`, loaded once for a module and taken back after it."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        call_command("load_record", FIXTURES, verbosity=0)
+        yield
+        transaction.set_rollback(True)
+
+
+@dataclass
+class Site:
+    """The real site: `manage.py serve` with the shipped record, in a process of its own."""
+
+    url: str
+    data: Path
+    process: subprocess.Popen
+
+    def get(self, path, **headers):
+        """(status, headers, text) of an answer; redirects are not followed."""
+        request = urllib.request.Request(self.url + path, headers=headers)
+        opener = urllib.request.build_opener(NoRedirect)
+        try:
+            with opener.open(request, timeout=20) as answer:
+                return answer.status, answer.headers, answer.read().decode("utf-8", "replace")
+        except urllib.error.HTTPError as error:
+            return error.code, error.headers, error.read().decode("utf-8", "replace")
+
+    @property
+    def password(self):
+        return (self.data / "admin-password").read_text().strip()
+
+
+class NoRedirect(urllib.request.HTTPRedirectHandler):
+    def redirect_request(self, *args):
+        return None
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def start_site(**environment):
+    """Start the site with an empty data folder; wait until it says its address."""
+    data, port = Path(tempfile.mkdtemp(prefix="shuttle-test-")), free_port()
+    data.chmod(0o755)
+    kept = {name: value for name, value in os.environ.items() if name not in ("SITE_URL", "DATABASE_URL")}
+    with (data / "output").open("w") as log:
+        process = subprocess.Popen(
+            [sys.executable, "manage.py", "serve"],
+            cwd=ROOT,
+            env=kept | {"SHUTTLE_DATA": str(data), "PORT": str(port), "PYTHONUNBUFFERED": "1"} | environment,
+            stdout=log,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,
+        )
+    site = Site(f"http://127.0.0.1:{port}", data, process)
+    for _ in range(600):
+        said = (data / "output").read_text()
+        if "Shuttle is at" in said:
+            return site
+        if process.poll() is not None:
+            break
+        time.sleep(0.2)
+    stop_site(site)
+    raise AssertionError(f"The site did not start:\n{said}")
+
+
+def stop_site(site, *, keep=False):
+    if site.process.poll() is None:
+        site.process.send_signal(signal.SIGTERM)
+        try:
+            site.process.wait(30)
+        except subprocess.TimeoutExpired:
+            site.process.kill()
+    if not keep:
+        shutil.rmtree(site.data, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def site():
+    started = start_site()
+    yield started
+    stop_site(started)
+
+
+# A real Chromium, found by `make test`.
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args):
+    chromium = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
+    flags = (
+        "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking"
+        " --disable-component-update --disable-sync"
+    )
+    return browser_type_launch_args | ({"executable_path": chromium} if chromium else {}) | {"args": flags.split()}

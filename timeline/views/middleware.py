@@ -72,7 +72,7 @@ def headers(get_response):
 
 
 def client_address(request):
-    """Who asks: the connection's address, or what a declared number of proxies says of it. Forged headers change nothing."""
+    """Who asks: the connection's address, or what a declared number of proxies says of it."""
     if settings.TRUSTED_PROXIES:
         said = [part.strip() for part in request.META.get("HTTP_X_FORWARDED_FOR", "").split(",") if part.strip()]
         if len(said) >= settings.TRUSTED_PROXIES:

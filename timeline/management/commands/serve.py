@@ -35,9 +35,7 @@ class Command(BaseCommand):
         if "embedded" in sys.modules or settings.DATABASES["default"]["ENGINE"] == "timeline.db.postgresql":
             server = embedded.configured()
             if server.moved:
-                self.stdout.write(
-                    f"The clone or its data lie in a folder closed to others; the database is in {server.home}."
-                )
+                self.stdout.write(f"The clone or its data lie in a closed folder; the database is in {server.home}.")
         try:
             if server:
                 embedded.join(server)
@@ -65,16 +63,15 @@ class Command(BaseCommand):
                 probe.bind((settings.HOST, settings.PORT))
             except OSError as error:
                 raise CommandError(
-                    f"Port {settings.PORT} of {settings.HOST} can't be used ({error.strerror}); choose another: PORT=8001 make run"
+                    f"Port {settings.PORT} of {settings.HOST} can't be used ({error.strerror}); choose another:"
+                    " PORT=8001 make run"
                 ) from error
 
     def prepare(self):
         with connection.cursor() as cursor:
             cursor.execute("SELECT lower('É')")
             if cursor.fetchone()[0] != "é":
-                raise CommandError(
-                    "This database does not fold É to é; make it with --locale=C.UTF-8 and encoding UTF8."
-                )
+                raise CommandError("This database does not fold É to é; make it with --locale=C.UTF-8.")
             cursor.execute("SET statement_timeout = 0")
         call_command("migrate", verbosity=0)
         if not Record.objects.exists():
@@ -94,7 +91,7 @@ class Command(BaseCommand):
         with os.fdopen(made, "w") as file:
             file.write(password + "\n")
         User.objects.create_superuser("admin", password=password, display_name="Curator 1")
-        self.stdout.write(f"Made the user “admin” with the password {password} (kept in {path}).")
+        self.stdout.write(f"Made the user “admin”, password {password} (kept in {path}).")
 
     def start_web(self):
         host = f"[{settings.HOST}]" if ":" in settings.HOST else settings.HOST

@@ -1,0 +1,209 @@
+"""The site in a real browser: three languages, light and dark, with and without scripts, by keyboard."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+pytestmark = pytest.mark.browser
+
+SUMMIT = "2025-08-23-lee-ishiba-summit"
+PAGES = ["/", f"/?kind=summit&selected={SUMMIT}", "/?dates=zzz", "/?from=2001&to=2002",
+         "/events/2008-future-oriented-declaration/", "/events/2008-future-oriented-declaration/history/", "/actors/",
+         "/actors/lee-jae-myung/", "/sources/", "/sources/kei-warm-spring/", "/changes/", "/about/", "/nowhere"]  # fmt: skip
+
+
+@pytest.fixture
+def watched(context, site):
+    """A page on which every violation of the policy, error and foreign request is noted."""
+    noted = []
+    context.add_init_script(
+        "addEventListener('securitypolicyviolation', e => console.error('CSP ' + e.violatedDirective + ' ' + e.blockedURI))"
+    )
+    page = context.new_page()
+
+    def console(message):
+        if message.type == "error" and "Failed to load resource" not in message.text:
+            noted.append(message.text)
+
+    page.on("console", console)
+    page.on("pageerror", lambda error: noted.append(str(error)))
+    page.on("request", lambda r: None if r.url.startswith((site.url, "data:", "blob:")) else noted.append(r.url))
+    page.noted = noted
+    return page
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("prefix", ["", "/ko", "/ja"])
+def test_every_page_is_accessible_and_keeps_the_policy(watched, site, prefix, scheme):
+    watched.emulate_media(color_scheme=scheme)
+    axe, found = Axe(), []
+    for path in PAGES:
+        watched.goto(site.url + prefix + path)
+        result = axe.run(
+            watched,
+            options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]},
+        )
+        found += [
+            (path, v["id"], [node["html"][:160] for node in v["nodes"]][:3]) for v in result.response["violations"]
+        ]
+
+    assert found == []
+    assert watched.noted == []
+    assert watched.context.cookies() == []
+
+
+@pytest.mark.parametrize("width", [320, 360, 768, 1024, 1440, 1920])
+def test_no_page_scrolls_sideways_and_targets_are_large_enough(watched, site, width):
+    watched.set_viewport_size({"width": width, "height": 900})
+    for path in PAGES:
+        watched.goto(site.url + path)
+        assert watched.evaluate("document.documentElement.scrollWidth") <= width, path
+        small = watched.evaluate(
+            """() => [...document.querySelectorAll('a, button, summary, input:not([type=hidden]), select')]
+            .filter(e => e.checkVisibility() && !e.closest('.visually-hidden, .skip') && !e.matches('p a, dd a, td a, li small a, .meta a, .crumbs a'))
+            .map(e => [e.matches('input[type=checkbox], input[type=radio]') ? e.closest('label') : e, e])
+            .map(([e]) => [e.outerHTML.slice(0, 80), e.getBoundingClientRect()])
+            .filter(([, r]) => r.width && (r.height < 23.5 || r.width < 23.5)).map(([html, r]) => html + ' ' + r.width + 'x' + r.height)"""
+        )
+        assert small == [], path
+
+
+def test_a_filter_is_chosen_by_click_and_taken_back_with_back(watched, site):
+    watched.goto(site.url)
+    watched.get_by_text("Kind", exact=True).click()
+    watched.get_by_label("Summit").check()
+    watched.wait_for_url("**/?kind=summit")
+    assert watched.locator("#count").inner_text() == "5 of 64 events"
+    assert watched.locator("#facet-kind").get_attribute("open") is not None
+
+    watched.keyboard.press("Escape")
+    watched.locator(".chip").click()
+    watched.wait_for_url(site.url + "/")
+    assert watched.locator("#count").inner_text() == "64 events"
+
+    watched.go_back()
+    watched.wait_for_function("document.querySelector('#count')?.textContent.includes('5 of 64')")
+    watched.go_back()
+    watched.wait_for_function("document.querySelector('#count')?.textContent.trim() === '64 events'")
+    assert watched.noted == []
+
+
+def test_typed_dates_are_read_at_once_and_a_wrong_one_is_kept(watched, site):
+    watched.goto(site.url)
+    watched.locator("#dates").fill("from March 2023")
+    watched.keyboard.press("Enter")
+    watched.wait_for_url("**/?from=2023-03")
+    assert watched.locator("#dates").input_value() == "from March 2023"
+    assert watched.locator("#dates-reading").inner_text().endswith("1 Mar 2023 →")
+
+    watched.locator("#dates").fill("sometime in 2023")
+    watched.keyboard.press("Enter")
+    watched.wait_for_selector("#dates-error")
+    assert watched.locator("#dates").input_value() == "sometime in 2023"
+    watched.locator("#dates-error a").click()
+    watched.wait_for_url("**/?from=2023&to=2023")
+    assert watched.noted == []
+
+
+def test_search_in_three_scripts(watched, site):
+    for prefix, words in (("", "tokyo"), ("/ko", "정상회담"), ("/ja", "首脳会談")):
+        watched.goto(site.url + prefix + "/")
+        watched.locator("#q").fill(words)
+        watched.keyboard.press("Enter")
+        watched.wait_for_selector(".chip")
+        assert watched.locator(".event").count() > 2
+
+
+def test_an_event_opens_beside_the_list_and_escape_closes_it(watched, site):
+    watched.set_viewport_size({"width": 1440, "height": 900})
+    watched.goto(site.url + "/?kind=summit")
+    watched.locator(f'[data-selects="{SUMMIT}"]').click()
+    watched.wait_for_url(f"**/?kind=summit&selected={SUMMIT}")
+    assert watched.locator("#detail h2").inner_text() == "Lee and Ishiba meet in Tokyo"
+    assert watched.locator("#detail mark").count() >= 1
+
+    watched.keyboard.press("Escape")
+    watched.wait_for_url("**/?kind=summit")
+    assert watched.locator("#detail h2").count() == 0
+    assert watched.evaluate("document.activeElement.dataset.selects") == SUMMIT
+    assert watched.noted == []
+
+
+def test_the_list_goes_on_as_the_reader_nears_its_end(watched, site):
+    watched.goto(site.url)
+    assert watched.locator(".event").count() == 50
+    watched.locator("#more").scroll_into_view_if_needed()
+    watched.wait_for_function("document.querySelectorAll('.event').length === 64")
+    years = watched.locator(".spine .year h3").all_inner_texts()
+    assert len(years) == len(set(years))
+
+
+def test_the_chosen_colours_stay(watched, site):
+    watched.emulate_media(color_scheme="light")
+    watched.goto(site.url)
+    before = watched.evaluate("getComputedStyle(document.body).backgroundColor")
+    watched.locator(".theme-switch").click()
+    watched.goto(site.url + "/about/")
+
+    assert watched.evaluate("getComputedStyle(document.body).backgroundColor") != before
+
+
+def test_on_a_phone_the_filters_are_a_sheet_that_tells_the_result(watched, site):
+    watched.set_viewport_size({"width": 360, "height": 780})
+    watched.goto(site.url)
+    assert not watched.get_by_label("Summit").is_visible()
+    watched.get_by_text("Filters", exact=True).click()
+    watched.get_by_text("Kind", exact=True).click()
+    watched.get_by_label("Summit").check()
+    watched.wait_for_url("**/?kind=summit")
+    button = watched.locator(".close-sheet")
+    assert button.inner_text() == "Show 5 events"
+    button.click()
+    assert watched.locator(".event").count() == 5
+    watched.locator(".event a").first.click()
+    watched.wait_for_url("**/events/**")
+
+
+def test_everything_is_reached_by_keyboard(watched, site):
+    watched.goto(site.url)
+    watched.keyboard.press("Tab")
+    assert watched.evaluate("document.activeElement.className") == "skip"
+    seen = []
+    for _ in range(30):
+        watched.keyboard.press("Tab")
+        seen.append(watched.evaluate("document.activeElement.id || document.activeElement.tagName"))
+    assert "q" in seen and "dates" in seen and "SUMMARY" in seen
+    watched.locator("#facet-kind > summary").focus()
+    watched.keyboard.press("Enter")
+    watched.keyboard.press("Tab")
+    watched.keyboard.press("Space")
+    watched.wait_for_url("**/?kind=summit")
+    assert watched.evaluate("document.activeElement.id") == "kind-summit"
+
+
+def test_everything_works_without_scripts(browser, site):
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(site.url)
+    page.locator("#facet-kind > summary").click()
+    page.locator("#kind-summit").check()
+    page.locator("#dates").fill("since 2025")
+    page.locator(".apply").click()
+    assert page.url.endswith("/?from=2025&kind=summit")
+    assert page.locator("#count").inner_text() == "3 of 64 events"
+    page.locator(".chip").first.click()
+    assert page.url.endswith("/?kind=summit")
+    page.locator(".event a").first.click()
+    assert page.locator("h1").inner_text() == "APEC leaders are to meet in Gyeongju"
+    page.goto(site.url)
+    page.locator("#more a").click()
+    assert page.locator(".event").count() == 14
+    context.close()
+
+
+def test_a_failed_swap_leaves_what_was_there_and_says_so(watched, site):
+    watched.goto(site.url)
+    watched.context.set_offline(True)
+    watched.get_by_text("Kind", exact=True).click()
+    watched.get_by_label("Summit").check()
+    watched.wait_for_function("document.getElementById('announce').textContent.includes('No answer')")
+    assert watched.locator(".event").count() == 50

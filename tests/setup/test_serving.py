@@ -1,0 +1,112 @@
+"""Starting and stopping the site as `make run` does."""
+
+import os
+import socket
+import stat
+import subprocess
+import sys
+import time
+
+import pytest
+
+from tests.conftest import ROOT, free_port, start_site, stop_site
+
+
+def serve(**environment):
+    """What `manage.py serve` says when it can't start: (exit code, output)."""
+    done = subprocess.run(
+        [sys.executable, "manage.py", "serve"], cwd=ROOT, env=os.environ | environment, capture_output=True,
+        text=True, timeout=60, check=False,
+    )  # fmt: skip
+    return done.returncode, done.stdout + done.stderr
+
+
+@pytest.mark.skipif("DATABASE_URL" in os.environ, reason="about the embedded server")
+def test_the_site_starts_keeps_its_data_and_stops_cleanly():
+    site = start_site()
+    password = site.data / "admin-password"
+    try:
+        assert site.get("/healthz")[0] == site.get("/readyz")[0] == 200
+        assert stat.S_IMODE(password.stat().st_mode) == stat.S_IMODE((site.data / "secret-key").stat().st_mode) == 0o600
+        assert password.read_text().strip() in (site.data / "output").read_text()
+
+        stop_site(site, keep=True)
+
+        assert site.process.returncode == 0
+        assert "Traceback" not in (site.data / "output").read_text()
+        assert not (site.data / "postgres" / "data" / "postmaster.pid").exists()
+
+        again = subprocess.Popen(
+            [sys.executable, "manage.py", "serve"], cwd=ROOT, stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT, text=True,
+            env=os.environ | {"SHUTTLE_DATA": str(site.data), "PORT": site.url.rsplit(":", 1)[1]},
+            start_new_session=True,
+        )  # fmt: skip
+        for _ in range(100):
+            try:
+                if site.get("/readyz")[0] == 200:
+                    break
+            except OSError:
+                time.sleep(0.2)
+        again.terminate()
+        said = again.communicate(timeout=30)[0]
+        assert again.returncode == 0
+        assert "Loaded the record" not in said and "Made the user" not in said
+    finally:
+        stop_site(site)
+
+
+def test_a_taken_port_gets_one_sentence():
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        code, said = serve(PORT=str(taken.getsockname()[1]))
+
+    assert code != 0
+    assert "can't be used" in said and "PORT=8001 make run" in said
+    assert "Traceback" not in said
+
+
+@pytest.mark.parametrize(
+    "environment, words",
+    [
+        ({"PORT": "many"}, "PORT is “many”"),
+        ({"SITE_URL": "timeline.example.org"}, "SITE_URL"),
+        ({"DATABASE_URL": "mysql://x/y"}, "DATABASE_URL does not name a PostgreSQL"),
+        ({"REQUIRE_2FA": "perhaps"}, "write true or false"),
+        ({"SHUTTLE_DATA": "/proc/nowhere"}, "SHUTTLE_DATA"),
+    ],
+)
+def test_a_wrong_setting_gets_one_sentence(environment, words):
+    code, said = serve(**environment)
+
+    assert code != 0
+    assert words in said
+    assert "Traceback" not in said
+
+
+def test_a_database_that_is_away_gets_one_sentence():
+    code, said = serve(DATABASE_URL=f"postgres://nobody@127.0.0.1:{free_port()}/none", PORT=str(free_port()))
+
+    assert code != 0
+    assert "The database can't be used" in said
+    assert "Traceback" not in said
+
+
+def test_django_finds_nothing_to_warn_of_in_production():
+    done = subprocess.run(
+        [sys.executable, "manage.py", "check", "--deploy", "--fail-level", "WARNING"],
+        cwd=ROOT, env=os.environ | {"SITE_URL": "https://timeline.example.org"}, capture_output=True, text=True,
+        check=False,
+    )  # fmt: skip
+
+    assert done.returncode == 0, done.stderr
+
+
+def test_no_migration_is_missing():
+    done = subprocess.run(
+        [sys.executable, "manage.py", "makemigrations", "--check", "--dry-run"], cwd=ROOT, capture_output=True,
+        text=True, check=False,
+    )  # fmt: skip
+
+    assert done.returncode == 0, done.stdout
