@@ -95,8 +95,9 @@ def held_by(participation, event, known):
 def in_office(event, found, known):
     """The holders of the record's two offices at the event's date, and at each date that can't be the same."""
     apart = [reading for reading in found if reading.is_apart]
-    times = [(event.date if apart else "", event.earliest, event.latest)]
-    times += [(reading.date, reading.earliest, reading.latest) for reading in apart]
+    exact = [r for r in apart if not any(r is not other and r.contains(other) for other in apart)]
+    times = [(found[0].date if apart else "", event.earliest, event.latest)]
+    times += [(reading.date, reading.earliest, reading.latest) for reading in exact]
     offices = [InOffice(if_date, sides_at(earliest, latest, known)) for if_date, earliest, latest in times]
     return [office for office in offices if office.sides]
 

@@ -31,6 +31,10 @@ class Reading:
     def is_apart(self):
         return self.stance == Stance.APART
 
+    def contains(self, other):
+        """Whether this date says no more than the other does."""
+        return self.earliest <= other.earliest and self.latest >= other.latest
+
 
 def stance_of(edtf, event):
     """How a date stands to an event's, by the days that each may mean; marks of doubt do not count."""
@@ -46,7 +50,7 @@ def stance_of(edtf, event):
 
 
 def readings(event):
-    """Every date that is given for the event: the one that the record follows first, the others as in time.
+    """Every date that is given for the event: what the record follows, what agrees with it, what can't be true with it.
 
     Dates of the same days are one reading. Citations that give no date of their own stand with none. Prefetch the
     citations.
@@ -60,7 +64,7 @@ def readings(event):
         text = citations[0].claimed_date if citations else event.date
         edtf = dates.parse(text)
         found.append(Reading(text, edtf.earliest, edtf.latest, stance_of(edtf, event), tuple(citations)))
-    return sorted(found, key=lambda r: (r.stance != Stance.SAME, r.earliest, r.latest))
+    return sorted(found, key=lambda r: (r.stance != Stance.SAME, r.is_apart, r.earliest, r.latest))
 
 
 def worth_saying(event, found):

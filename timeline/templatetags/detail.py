@@ -38,16 +38,6 @@ def dated_event(event):
 
 
 @register.filter
-def says_doubt(event):
-    """Why a date is not to be taken as exact, in words, or ""."""
-    if event.precision == Precision.CHOICE:
-        return _("one of several days")
-    if event.edtf.is_doubtful:
-        return _("date in doubt")
-    return ""
-
-
-@register.filter
 def precision_words(event):
     """How exact a date is, in words."""
     return {

@@ -5,7 +5,7 @@ from itertools import groupby
 from django.core.exceptions import BadRequest
 from django.db.models import Count, Q
 from django.shortcuts import render
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from timeline.codebook import ActorKind, Status
@@ -16,7 +16,13 @@ from timeline.paging import WrongCursor, page_of
 from timeline.views.moved import moved
 from timeline.vocabulary import vocabulary
 
-KINDS = [ActorKind.STATE, ActorKind.PERSON, ActorKind.BODY, ActorKind.PARTY, ActorKind.ORGANISATION]
+KINDS = {
+    ActorKind.STATE: _("States"),
+    ActorKind.PERSON: _("People"),
+    ActorKind.BODY: _("Government bodies"),
+    ActorKind.PARTY: _("Parties"),
+    ActorKind.ORGANISATION: _("Organisations"),
+}
 
 
 @require_safe
@@ -24,9 +30,9 @@ def actor_list(request):
     """Every actor that readers may know of, by kind and country, with the number of published events."""
     published = Count("participations__event", filter=Q(participations__event__status=Status.PUBLISHED), distinct=True)
     actors = known_actors().select_related("country").annotate(events=published)
-    ranked = sorted(actors, key=lambda a: (KINDS.index(a.kind), country_of(a), a.name.casefold()))
+    ranked = sorted(actors, key=lambda a: (list(KINDS).index(a.kind), country_of(a), a.name.casefold()))
     kinds = [
-        (ActorKind(kind).label, kind, [(state, list(some)) for state, some in groupby(of_kind, key=country_of)])
+        (KINDS[kind], kind, [(state, list(some)) for state, some in groupby(of_kind, key=country_of)])
         for kind, of_kind in groupby(ranked, key=lambda a: a.kind)
     ]
     context = {"kinds": kinds, "count": len(ranked), "record": vocabulary().record}
