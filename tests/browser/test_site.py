@@ -2,6 +2,7 @@
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
 
 pytestmark = pytest.mark.browser
 
@@ -69,21 +70,21 @@ def test_no_page_scrolls_sideways_and_targets_are_large_enough(watched, site, wi
 
 def test_a_filter_is_chosen_by_click_and_taken_back_with_back(watched, site):
     watched.goto(site.url)
-    watched.get_by_text("Kind", exact=True).click()
+    watched.locator("#facet-kind > summary").click()
     watched.get_by_label("Summit").check()
     watched.wait_for_url("**/?kind=summit")
-    assert watched.locator("#count").inner_text() == "5 of 64 events"
+    expect(watched.locator("#count")).to_have_text("5 of 64 events")
     assert watched.locator("#facet-kind").get_attribute("open") is not None
 
     watched.keyboard.press("Escape")
     watched.locator(".chip").click()
     watched.wait_for_url(site.url + "/")
-    assert watched.locator("#count").inner_text() == "64 events"
+    expect(watched.locator("#count")).to_have_text("64 events")
 
     watched.go_back()
-    watched.wait_for_function("document.querySelector('#count')?.textContent.includes('5 of 64')")
+    expect(watched.locator("#count")).to_have_text("5 of 64 events")
     watched.go_back()
-    watched.wait_for_function("document.querySelector('#count')?.textContent.trim() === '64 events'")
+    expect(watched.locator("#count")).to_have_text("64 events")
     assert watched.noted == []
 
 
@@ -132,7 +133,7 @@ def test_the_list_goes_on_as_the_reader_nears_its_end(watched, site):
     watched.goto(site.url)
     assert watched.locator(".event").count() == 50
     watched.locator("#more").scroll_into_view_if_needed()
-    watched.wait_for_function("document.querySelectorAll('.event').length === 64")
+    expect(watched.locator(".event")).to_have_count(64)
     years = watched.locator(".spine .year h3").all_inner_texts()
     assert len(years) == len(set(years))
 
@@ -152,11 +153,11 @@ def test_on_a_phone_the_filters_are_a_sheet_that_tells_the_result(watched, site)
     watched.goto(site.url)
     assert not watched.get_by_label("Summit").is_visible()
     watched.get_by_text("Filters", exact=True).click()
-    watched.get_by_text("Kind", exact=True).click()
+    watched.locator("#facet-kind > summary").click()
     watched.get_by_label("Summit").check()
     watched.wait_for_url("**/?kind=summit")
     button = watched.locator(".close-sheet")
-    assert button.inner_text() == "Show 5 events"
+    expect(button).to_have_text("Show 5 events")
     button.click()
     assert watched.locator(".event").count() == 5
     watched.locator(".event a").first.click()
@@ -177,7 +178,7 @@ def test_everything_is_reached_by_keyboard(watched, site):
     watched.keyboard.press("Tab")
     watched.keyboard.press("Space")
     watched.wait_for_url("**/?kind=summit")
-    assert watched.evaluate("document.activeElement.id") == "kind-summit"
+    expect(watched.locator("#kind-summit")).to_be_focused()
 
 
 def test_everything_works_without_scripts(browser, site):
@@ -203,7 +204,7 @@ def test_everything_works_without_scripts(browser, site):
 def test_a_failed_swap_leaves_what_was_there_and_says_so(watched, site):
     watched.goto(site.url)
     watched.context.set_offline(True)
-    watched.get_by_text("Kind", exact=True).click()
+    watched.locator("#facet-kind > summary").click()
     watched.get_by_label("Summit").check()
-    watched.wait_for_function("document.getElementById('announce').textContent.includes('No answer')")
+    expect(watched.locator("#announce")).to_contain_text("No answer")
     assert watched.locator(".event").count() == 50

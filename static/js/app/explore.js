@@ -17,23 +17,30 @@
   };
 
   if (explore) {
-    let open = [];
+    let open = [], focused = "";
+    // A choice asks at once; words and dates ask when they are sent.
+    explore.addEventListener("change", (event) => {
+      if (event.target.form && !event.target.matches("#q, #dates")) event.target.form.requestSubmit();
+    });
     settle();
     addEventListener("resize", settle);
     document.body.addEventListener("htmx:beforeSwap", (event) => {
       if (event.detail.target === explore) {
+        focused = document.activeElement?.id || "";
         open = [...explore.querySelectorAll("details.facet[open]")].map((details) => details.id);
         explore.dataset.sheet = narrow() && document.getElementById("facets").open ? "open" : "";
       }
     });
     document.body.addEventListener("htmx:afterSettle", (event) => {
       const target = event.detail.target;
+      if (!target) return; // htmx restores a page by itself while we load it whole
       if (target === explore || target.id === "explore") {
         for (const id of open) { const details = document.getElementById(id); if (details) details.open = true; }
         const facets = document.getElementById("facets");
         if (explore.dataset.sheet) facets.dataset.opened = "yes";
         settle();
         if (explore.dataset.sheet) facets.open = true;
+        if (focused) document.getElementById(focused)?.focus({ preventScroll: true });
         say(document.getElementById("count").textContent.trim());
       }
       if (target.id === "detail") {
@@ -49,7 +56,7 @@
       if (narrow() && event.target.dataset.selects) { event.preventDefault(); location.href = event.target.href; }
     });
     for (const failure of ["htmx:responseError", "htmx:sendError", "htmx:timeout"]) {
-      document.body.addEventListener(failure, () => say(document.documentElement.lang === "ko" ? "응답이 없습니다. 이전 내용을 그대로 둡니다." : document.documentElement.lang === "ja" ? "応答がありません。前の内容をそのまま表示しています。" : "No answer came; what was shown before stays."));
+      document.body.addEventListener(failure, () => say(document.getElementById("announce").dataset.noAnswer));
     }
     document.addEventListener("click", (event) => {
       for (const details of explore.querySelectorAll("details.facet[open]")) if (!details.contains(event.target) && !narrow()) details.open = false;

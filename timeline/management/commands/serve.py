@@ -97,7 +97,8 @@ class Command(BaseCommand):
         host = f"[{settings.HOST}]" if ":" in settings.HOST else settings.HOST
         command = [
             sys.executable, "-m", "gunicorn", "timeline.wsgi:application", "--bind", f"{host}:{settings.PORT}",
-            "--worker-class", "gthread", "--workers", "2", "--threads", "8", "--timeout", "30", "--graceful-timeout", "8",
+            "--worker-class", "gthread", "--workers", "2", "--threads", "8",
+            "--timeout", "30", "--graceful-timeout", "8",
             "--limit-request-line", "4094", "--limit-request-fields", "100", "--no-control-socket",
             "--log-level", "warning",
         ]  # fmt: skip
