@@ -75,3 +75,17 @@ def glyph(event):
         shape_path(event.tone, r),
         inner,
     )
+
+
+def date_mark(edtf):
+    """A date by itself as the picture draws it: solid to the day, hollow in its span else, dashed where in doubt."""
+    if edtf.precision in EXACT and not edtf.is_doubtful:
+        state, span = "exact", ""
+    else:
+        state, span = ("doubtful" if edtf.is_doubtful else "coarse"), "M2 8V16M2 12H22M38 12H58M58 8V16"
+    return format_html(
+        '<svg class="date-mark" data-state="{}" viewBox="0 0 60 24" width="60" height="24" aria-hidden="true">'
+        '<path class="span" d="{}"/><circle class="mark" cx="30" cy="12" r="6.5"/></svg>',
+        state,
+        span,
+    )

@@ -180,8 +180,12 @@ def citation_as_dict(citation):
     )
 
 
-def event_as_dict(event):
-    """The whole event, with its citations, participants, themes and links."""
+def event_as_dict(event, *, themes=None, participations=None, links=None, citations=None):
+    """The whole event with its themes, participants, links and citations: the stored ones, or the rows given."""
+    themes = event.themes.all() if themes is None else themes
+    participations = event.participations.all() if participations is None else participations
+    links = event.links.all() if links is None else links
+    citations = event.citations.all() if citations is None else citations
     return without_empty(
         {
             "id": event.public_id,
@@ -193,7 +197,7 @@ def event_as_dict(event):
             "score": number(event.score_override),
             "significance": event.significance,
             "place": slug_of(event.place),
-            "themes": sorted(theme.slug for theme in event.themes.all()),
+            "themes": sorted(theme.slug for theme in themes),
             "status": event.status,
             "withdrawn_reason": event.withdrawn_reason,
             "internal_note": event.internal_note,
@@ -201,9 +205,9 @@ def event_as_dict(event):
             "short_title": texts(event, "short_title"),
             "summary": texts(event, "summary"),
             "note": texts(event, "note"),
-            "participants": [{"actor": p.actor.slug, "role": p.role} for p in event.participations.all()],
-            "links": [{"kind": link.kind, "event": link.other.slug} for link in event.links.all()],
-            "citations": [citation_as_dict(citation) for citation in event.citations.all()],
+            "participants": [{"actor": p.actor.slug, "role": p.role} for p in participations],
+            "links": [{"kind": link.kind, "event": link.other.slug} for link in links],
+            "citations": [citation_as_dict(citation) for citation in citations],
         }
     )
 

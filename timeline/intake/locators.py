@@ -2,6 +2,7 @@
 
 import hashlib
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from pathlib import Path
 
 
@@ -28,6 +29,28 @@ def find_locator(text, prefix, exact, suffix):
         if count:
             hits.append((number, count))
     return Found(times=sum(count for _, count in hits), paragraph=hits[0][0] if hits else None)
+
+
+def nearest_phrase(text, phrase):
+    """The run of words in a text that is most like a phrase that does not stand there, and its paragraph; or None.
+
+    Korean and Japanese are compared by characters, other scripts by words. Looks at 200,000 characters at most.
+    """
+    wanted = phrase.split() if " " in phrase.strip() else None
+    best = (0.0, None, None)
+    matcher = SequenceMatcher(autojunk=False)
+    matcher.set_seq2(phrase.casefold())
+    for number, paragraph in enumerate(paragraphs(text[:200_000]), start=1):
+        units = paragraph.split() if wanted else list(paragraph)
+        size = len(wanted) if wanted else len(phrase)
+        for start in range(max(1, len(units) - size + 1)):
+            window = (" " if wanted else "").join(units[start : start + size])
+            matcher.set_seq1(window.casefold())
+            if matcher.real_quick_ratio() > best[0] and matcher.quick_ratio() > best[0]:
+                ratio = matcher.ratio()
+                if ratio > best[0]:
+                    best = (ratio, window.strip(".,;:“”\"'()"), number)
+    return best[1:] if best[0] >= 0.6 else None
 
 
 def hash_of(data):

@@ -7,16 +7,28 @@ database alone is named and left alone.
 import hashlib
 import json
 from dataclasses import dataclass, field
-from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, transaction
-from django.utils import timezone
 
 from timeline import models, record_files
-from timeline.codebook import Status
 from timeline.models import Verb
 from timeline.models.searching import index_for_search
+from timeline.record_rows import (
+    Shelf,
+    fill_actor,
+    fill_era,
+    fill_event,
+    fill_links,
+    fill_office,
+    fill_parts,
+    fill_place,
+    fill_publisher,
+    fill_source,
+    fill_tenure,
+    fill_texts,
+    fill_theme,
+)
 from timeline.review import record_change
 
 from .locators import check_locators
@@ -45,140 +57,6 @@ class Report:
 
     def add(self, sign, noun, slug, words=""):
         self.rows.append((sign, noun, slug, words))
-
-
-def fill_texts(thing, row, *fields):
-    for name in fields:
-        for language in models.LANGUAGES:
-            empty = [] if name == "aliases" else ""
-            setattr(thing, f"{name}_{language}", row.get(name, {}).get(language, empty))
-
-
-class Shelf:
-    """The rows of one model by slug, asked for once."""
-
-    def __init__(self):
-        self.shelves = {}
-
-    def find(self, model, slug):
-        if slug is None:
-            return None
-        rows = self.shelves.setdefault(model, {})
-        if slug not in rows:
-            rows[slug] = model.objects.get(slug=slug)
-        return rows[slug]
-
-
-def fill_actor(actor, row, shelf):
-    actor.kind, actor.iso = row["kind"], row.get("iso", "")
-    actor.country = shelf.find(models.Actor, row.get("country"))
-    fill_texts(actor, row, "name", "family_name", "aliases")
-
-
-def fill_publisher(publisher, row, shelf):
-    publisher.language = row["language"]
-    publisher.country = shelf.find(models.Actor, row.get("country"))
-    fill_texts(publisher, row, "name")
-
-
-def fill_place(place, row, shelf):
-    place.lat, place.lon = row.get("lat"), row.get("lon")
-    place.country = shelf.find(models.Actor, row.get("country"))
-    fill_texts(place, row, "name")
-
-
-def fill_theme(theme, row, shelf):
-    fill_texts(theme, row, "name")
-
-
-def fill_office(office, row, shelf):
-    office.country = shelf.find(models.Actor, row["country"])
-    fill_texts(office, row, "name", "title")
-
-
-def fill_tenure(tenure, row, shelf):
-    tenure.office = shelf.find(models.Office, row["office"])
-    tenure.actor = shelf.find(models.Actor, row["actor"])
-    tenure.source = shelf.find(models.Source, row["source"])
-    tenure.date, tenure.as_of, tenure.acting = row["date"], row.get("as_of", ""), row.get("acting", False)
-    fill_texts(tenure, row, "note")
-
-
-def fill_era(era, row, shelf):
-    era.date = row["date"]
-    era.source = shelf.find(models.Source, row.get("source"))
-    fill_texts(era, row, "name")
-
-
-def fill_source(source, row, shelf):
-    for name in ("kind", "title", "language"):
-        setattr(source, name, row[name])
-    for name in ("original_title", "archive_url", "published", "licence_note", "text_file", "text_hash"):
-        setattr(source, name, row.get(name, ""))
-    source.url = row.get("url")
-    source.authors = row.get("authors", [])
-    source.accessed = date.fromisoformat(row["accessed"]) if "accessed" in row else None
-    source.publisher = shelf.find(models.Publisher, row.get("publisher"))
-    source.syndication_of = shelf.find(models.Source, row.get("syndication_of"))
-    fill_texts(source, row, "note")
-
-
-def fill_event(event, row, shelf):
-    for name in ("date", "kind", "significance"):
-        setattr(event, name, row[name])
-    for name in ("plover", "plover_mode", "internal_note", "withdrawn_reason"):
-        setattr(event, name, row.get(name, ""))
-    event.score_override = row.get("score")
-    event.place = shelf.find(models.Place, row.get("place"))
-    event.status = row["status"]
-    if event.status in (Status.PUBLISHED, Status.WITHDRAWN):
-        event.published_at = event.published_at or timezone.now()
-    event.withdrawn_at = (event.withdrawn_at or timezone.now()) if event.status == Status.WITHDRAWN else None
-    fill_texts(event, row, "title", "short_title", "summary", "note")
-
-
-def fill_parts(event, row, shelf):
-    """Participants, citations and themes of a saved event, written anew."""
-    event.participations.all().delete()
-    for position, part in enumerate(row.get("participants", [])):
-        add_part(
-            models.Participation(
-                event=event, actor=shelf.find(models.Actor, part["actor"]), role=part["role"], position=position
-            )
-        )
-    event.citations.all().delete()
-    for position, part in enumerate(row.get("citations", [])):
-        locator = part.get("locator", {})
-        citation = models.Citation(
-            event=event,
-            source=shelf.find(models.Source, part["source"]),
-            role=part["role"],
-            claimed_date=part.get("claimed_date", ""),
-            date_words=part.get("date_words", ""),
-            page=part.get("page", ""),
-            paragraph=part.get("paragraph"),
-            checked=date.fromisoformat(part["checked"]) if "checked" in part else None,
-            text_hash=part.get("text_hash", ""),
-            prefix=locator.get("prefix", ""),
-            exact=locator.get("exact", ""),
-            suffix=locator.get("suffix", ""),
-            position=position,
-        )
-        fill_texts(citation, part, "note")
-        add_part(citation)
-    event.themes.set([shelf.find(models.Theme, theme) for theme in row.get("themes", [])])
-
-
-def fill_links(event, row, shelf):
-    event.links.all().delete()
-    for position, part in enumerate(row.get("links", [])):
-        other = shelf.find(models.Event, part["event"])
-        add_part(models.EventLink(event=event, other=other, kind=part["kind"], position=position))
-
-
-def add_part(part):
-    part.full_clean()
-    part.save()
 
 
 NOUNS = [

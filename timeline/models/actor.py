@@ -56,6 +56,7 @@ class Actor(Named):
         verbose_name = _("actor")
         verbose_name_plural = _("actors")
         ordering = ["slug"]
+        permissions = [("merge_actor", "Can merge actors")]
         constraints = [
             slug_constraint("actor"),
             public_id_constraint("actor"),

@@ -108,6 +108,13 @@ class EventQuerySet(models.QuerySet):
 
         return self.filter(models.Exists(Citation.objects.filter(event=models.OuterRef("pk"), exact="", page="")))
 
+    def unchecked(self):
+        """Events with a locator that was not compared with the source's text."""
+        from .citation import Citation
+
+        unchecked = Citation.objects.filter(event=models.OuterRef("pk"), checked=None).exclude(exact="")
+        return self.filter(models.Exists(unchecked))
+
 
 class Event(Dated):
     """A happening, no more precisely dated than its sources allow, with the citations that say so.
@@ -163,6 +170,11 @@ class Event(Dated):
         verbose_name = _("event")
         verbose_name_plural = _("events")
         ordering = ["-earliest", "latest", "-public_id"]
+        permissions = [
+            ("publish_event", "Can publish events"),
+            ("withdraw_event", "Can withdraw events"),
+            ("merge_event", "Can merge events"),
+        ]
         constraints = [
             slug_constraint("event"),
             public_id_constraint("event"),
