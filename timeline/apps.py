@@ -8,9 +8,11 @@ class TimelineConfig(AppConfig):
     verbose_name = "Record"
 
     def ready(self):
+        from timeline import audit
         from timeline.roles import make_roles
 
         post_migrate.connect(make_roles, sender=self)
+        audit.listen()
 
 
 class ShuttleAdminConfig(AdminConfig):

@@ -82,3 +82,12 @@ def locked_out(request, credentials, *args, **kwargs):
     )
     response["Retry-After"] = str(15 * 60)
     return response
+
+
+def sign_in_busy(request):
+    """When as many passwords are being checked as the machine bears."""
+    response = error_page(
+        503, _("Many are signing in just now"), _("Nothing is wrong with what you gave."), _("Try again in a moment.")
+    )
+    response["Retry-After"] = "5"
+    return response
