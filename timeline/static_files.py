@@ -9,9 +9,12 @@ from whitenoise.storage import CompressedManifestStaticFilesStorage
 # What a page loads, and the small files it is joined from, in this order.
 JOINED = {
     "site.css": ["css/layers.css", "css/tokens.css", "css/base.css", "css/components/*.css", "css/print.css"],
-    "admin.css": ["css/layers.css", "css/tokens.css", "css/base.css", "css/admin/*.css"],
+    "admin.css": [
+        *("css/layers.css", "css/tokens.css", "css/base.css", "css/components/controls.css"),
+        *("css/components/site.css", "css/admin/*.css"),
+    ],
     "app.js": ["js/app/*.js"],
-    "admin.js": ["js/admin/*.js"],
+    "admin.js": ["js/app/theme-switch.js", "js/admin/*.js"],
 }
 
 

@@ -1,10 +1,10 @@
 """A version written out: an earlier one taken back, or one that two people's edits were joined into."""
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import ObjectDoesNotExist, ValidationError
 from django.db import IntegrityError, connection, transaction
 from django.utils.translation import gettext as _
 
-from timeline.models import Actor, Event, Place, Source, Theme, Verb
+from timeline.models import Verb
 from timeline.record_rows import Shelf, fill_event, fill_links, fill_parts
 
 from .history import lock, record_change
@@ -40,10 +40,9 @@ def write_version(event, snapshot, *, by, reason, expected=None):
         if record_change(event, by=by, verb=Verb.EDITED, reason=reason) is None:
             raise ReviewError(_("The event already says all of this: nothing was saved."))
         connection.check_constraints()
-    except (Actor.DoesNotExist, Event.DoesNotExist, Place.DoesNotExist, Source.DoesNotExist, Theme.DoesNotExist) as e:
-        raise ReviewError(
-            _("Something that this version names is no longer in the record: %(why)s") % {"why": e}
-        ) from e
+    except ObjectDoesNotExist as gone:
+        said = _("Something that this version names is no longer in the record: %(why)s") % {"why": gone}
+        raise ReviewError(said) from gone
     except ValidationError as error:
         raise ReviewError(" ".join(error.messages)) from error
     except IntegrityError as error:

@@ -49,7 +49,7 @@ def counted(models):
         .annotate(n=Count("pk"))
         for model in models
     ]
-    rows = counts[0].union(*counts[1:], all=True) if counts else ()
+    rows = counts[0].union(*counts[1:], all=True).order_by() if counts else ()
     return {row["noun"]: row["n"] for row in rows}
 
 
