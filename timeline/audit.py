@@ -78,7 +78,7 @@ def standing_changed(sender, instance, raw=False, update_fields=None, **_):
     standings = ("is_active", "is_staff", "is_superuser")
     if raw or (update_fields is not None and not set(standings) & set(update_fields)):
         return
-    before = sender.objects.filter(pk=instance.pk).first() or sender()
+    before = sender.objects.filter(pk=instance.pk).first() or sender(is_active=instance.is_active)
     changed = {name: getattr(instance, name) for name in standings if getattr(instance, name) != getattr(before, name)}
     if changed:
         note("permission-changed", whom=named(instance) or instance.display_name, **changed)

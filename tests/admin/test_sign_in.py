@@ -834,6 +834,14 @@ def test_it_tells_who_gave_whom_which_right(client, settings, said, rf):
     ]
 
 
+def test_it_tells_of_new_people_with_rights_only(said):
+    make.user(is_active=False)
+    make.user()
+    editor = make.user(is_staff=True)
+
+    assert [d["whom"] for _, d in said("permission-changed")] == [editor.display_name]
+
+
 def test_an_admin_page_knows_who_asked(client, settings, editor, said):
     settings.REQUIRE_2FA = False
     client.force_login(editor)

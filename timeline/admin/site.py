@@ -8,6 +8,7 @@ from django.contrib import admin
 from django.shortcuts import redirect
 from django.urls import path
 from django.utils.decorators import method_decorator
+from django.utils.translation import gettext as _
 
 from timeline import audit
 from timeline.admin.security import enrol, few_at_once, security
@@ -50,14 +51,14 @@ class ShuttleAdminSite(admin.AdminSite):
     def login(self, request, extra_context=None):
         if request.method != "POST" and self.must_enrol(request):
             return redirect("admin:security_enrol")
-        return super().login(request, extra_context)
+        return super().login(request, {"title": _("Sign in")} | (extra_context or {}))
 
     def each_context(self, request):
         """Whoever is not let in is not told what there is."""
         context = super().each_context(request)
-        return (
-            context if context["has_permission"] else context | {"available_apps": [], "is_nav_sidebar_enabled": False}
-        )
+        if not context["has_permission"]:
+            context |= {"available_apps": [], "is_nav_sidebar_enabled": False}
+        return context
 
     def get_urls(self):
         return [
