@@ -79,18 +79,8 @@ def differing(form, now):
     return found
 
 
-class CarefulAdmin(admin.ModelAdmin):
-    """A model admin without scripts or styles of its own; see the module's words for its promises."""
-
-    form = CarefulForm
-    save_on_top = False
-    show_full_result_count = False
-    list_per_page = 50
-    list_max_show_all = 200
-
-    @property
-    def media(self):
-        return forms.Media()
+class RecordFields:
+    """How fields of the record look in forms and in their rows."""
 
     def formfield_for_dbfield(self, db_field, request, **options):
         if isinstance(db_field, EdtfField):
@@ -126,15 +116,25 @@ class CarefulAdmin(admin.ModelAdmin):
     def formfield_for_foreignkey(self, db_field, request, **options):
         return db_field.formfield(**options)
 
+
+class CarefulAdmin(RecordFields, admin.ModelAdmin):
+    """A model admin without scripts or styles of its own; see the module's words for its promises."""
+
+    form = CarefulForm
+    save_on_top = False
+    show_full_result_count = False
+    list_per_page = 50
+    list_max_show_all = 200
+
+    @property
+    def media(self):
+        return forms.Media()
+
     def get_form(self, request, obj=None, change=False, **options):
         form = super().get_form(request, obj, change=change, **options)
         form.refusal = getattr(request, "refusal", "")
         form.by = request.user
         return form
-
-    def get_changelist_instance(self, request):
-        """A page of the list that is too far or no number shows the first page."""
-        return super().get_changelist_instance(request)
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         try:

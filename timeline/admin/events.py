@@ -1,5 +1,6 @@
 """Events in the admin: the list that shows what needs work, the form, and the verbs with their reasons."""
 
+from django import forms
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
 from django.db.models import Count, Q
@@ -18,7 +19,7 @@ from timeline.models.searching import matches
 from timeline.review import ReviewError, merge_events, publish, submit, withdraw
 
 from . import versions
-from .careful import CarefulAdmin, last_changes
+from .careful import CarefulAdmin, RecordFields, last_changes
 from .event_forms import LOCATOR, CitationForm, CitationFormSet, EventForm, RowForm, check_of
 from .fields import called, having, hint_of, label_of, reading
 from .lists import DatesFilter, KindFilter, NeedsWork, PrecisionFilter, StatusFilter, ToneFilter
@@ -47,20 +48,16 @@ VERBS = {
 }
 
 
-class Rows(admin.TabularInline):
+class Rows(RecordFields, admin.TabularInline):
     """Rows of an event's form; one is empty, more come by the button below."""
 
     form = RowForm
     extra = 1
     max_num = 100
     template = "admin/edit_inline/rows.html"
-    formfield_for_dbfield = CarefulAdmin.formfield_for_dbfield
-    formfield_for_foreignkey = CarefulAdmin.formfield_for_foreignkey
 
     @property
     def media(self):
-        from django import forms
-
         return forms.Media()
 
 
