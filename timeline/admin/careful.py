@@ -6,7 +6,7 @@ import json
 from django import forms
 from django.contrib import admin
 from django.contrib.postgres.fields import ArrayField
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import IntegrityError, connection, models, transaction
 from django.utils.html import format_html, format_html_join
@@ -101,17 +101,13 @@ class RecordFields:
             )
         if isinstance(db_field, models.TextField) and not isinstance(db_field, models.JSONField):
             options["widget"] = forms.Textarea(attrs={"rows": 3})
+        if isinstance(db_field, models.URLField):
+            options["widget"] = forms.URLInput
         if isinstance(db_field, models.DateField):
             options["widget"] = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
         if isinstance(db_field, models.ManyToManyField):
-            options["widget"] = forms.CheckboxSelectMultiple
-        field = super().formfield_for_dbfield(db_field, request, **options)
-        if isinstance(db_field, models.ManyToManyField) and field:
-            field.help_text = ""
-        return field
-
-    def formfield_for_manytomany(self, db_field, request, **options):
-        return db_field.formfield(**options)
+            return db_field.formfield(widget=forms.CheckboxSelectMultiple, help_text="")
+        return super().formfield_for_dbfield(db_field, request, **options)
 
     def formfield_for_foreignkey(self, db_field, request, **options):
         return db_field.formfield(**options)
@@ -166,10 +162,14 @@ class CarefulAdmin(RecordFields, admin.ModelAdmin):
         )
         request.POST = request.POST.copy()
         request.POST["seen"] = state_of(thing)
-        return super().changeform_view(request, object_id, form_url, extra_context)
+        return self.form_again(request, object_id, form_url)
+
+    def form_again(self, request, object_id, form_url=""):
+        """The form as posted, unsaved, with the words of `request.refusal` above it."""
+        return admin.ModelAdmin.changeform_view(self, request, object_id, form_url)
 
     def save_model(self, request, obj, form, change):
-        request.before_saving = transaction.savepoint()
+        request.before_saving = transaction.savepoint_create()
         super().save_model(request, obj, form, change)
 
     def save_related(self, request, form, formsets, change):
@@ -186,6 +186,17 @@ class CarefulAdmin(RecordFields, admin.ModelAdmin):
         reason = (form.cleaned_data.get("reason") or "").strip()
         if record_change(form.instance, by=request.user, verb=verb, reason=reason) is None:
             transaction.savepoint_rollback(request.before_saving)
+
+    def history_view(self, request, object_id, extra_context=None):
+        """Our own history where there is one; else the framework's log."""
+        from .versions import page_of_versions
+
+        thing = self.get_object(request, object_id)
+        if not isinstance(thing, HAVE_HISTORY):
+            return super().history_view(request, object_id, extra_context)
+        if not self.has_view_or_change_permission(request, thing):
+            raise PermissionDenied
+        return page_of_versions(self, request, thing, {"thing": thing})
 
     def delete_model(self, request, obj):
         super().delete_model(request, obj)

@@ -351,10 +351,8 @@ class EventAdmin(CarefulAdmin):
 
     def versions_view(self, request, pk):
         event = self.seen_event(request, pk)
-        lines = versions.lines_of(event)
-        can = self.has_change_permission(request, event)
-        context = {"title": _("History"), "event": event, "lines": lines, "can_take_back": can}
-        return self.page(request, "admin/timeline/event/versions.html", context)
+        context = {"thing": event, "can_take_back": self.has_change_permission(request, event)}
+        return versions.page_of_versions(self, request, event, context)
 
     def take_back_view(self, request, pk, version):
         event = self.seen_event(request, pk)
@@ -421,9 +419,8 @@ class EventAdmin(CarefulAdmin):
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         if obj is not None:
             context["last_change"] = last_changes(Noun.EVENT, [obj.public_id]).get(obj.public_id)
-            context["can"] = {
-                verb: getattr(self, f"has_{verb}_permission")(request) for verb in ("publish", "withdraw")
-            }
+            context["can_publish"] = self.has_publish_permission(request)
+            context["can_withdraw"] = self.has_withdraw_permission(request)
         return super().render_change_form(request, context, add=add, change=change, form_url=form_url, obj=obj)
 
 

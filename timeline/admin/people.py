@@ -3,9 +3,12 @@
 from django import forms
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from timeline.models import User
+
+from .security import remove
 
 
 @admin.register(User)
@@ -22,6 +25,7 @@ class PersonAdmin(UserAdmin):
     ]
     add_fieldsets = [(None, {"fields": ["username", "display_name", "usable_password", "password1", "password2"]})]
     filter_horizontal = []
+    actions = ["forget_second_factor"]
 
     @property
     def media(self):
@@ -40,6 +44,16 @@ class PersonAdmin(UserAdmin):
         field = db_field.formfield(**options)
         field.help_text = ""
         return field
+
+    def has_forget_permission(self, request):
+        return request.user.is_superuser
+
+    @admin.action(description=gettext_lazy("Take away a lost second factor"), permissions=["forget"])
+    def forget_second_factor(self, request, queryset):
+        """For somebody who lost phone and recovery codes: they set a new one up when they next sign in."""
+        for person in queryset:
+            remove(person)
+        self.message_user(request, _("Taken away. They are asked to set a new one up when they sign in."))
 
     def has_delete_permission(self, request, obj=None):
         """People stay, as the history names them; they are made inactive."""

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.core import signing
 from django.http import HttpResponseRedirect, QueryDict
 from django.shortcuts import get_object_or_404
+from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
@@ -49,11 +50,10 @@ class Line:
     is_first: bool
 
 
-def lines_of(event):
-    """Every version of an event, newest first."""
-    changes = list(
-        Change.objects.filter(noun=Noun.EVENT, public_id=event.public_id).select_related("by").order_by("version")
-    )
+def lines_of(thing):
+    """Every version of an event, an actor or a source, newest first."""
+    noun = thing._meta.model_name
+    changes = list(Change.objects.filter(noun=noun, public_id=thing.public_id).select_related("by").order_by("version"))
     names = AllNames((change.snapshot for change in changes), vocabulary())
     lines, before = [], None
     for change in changes:
@@ -61,6 +61,12 @@ def lines_of(event):
         lines.append(Line(change, [t for t in told if t], before is None))
         before = change.snapshot
     return lines[::-1]
+
+
+def page_of_versions(model_admin, request, thing, context):
+    """The whole history of an event, an actor or a source."""
+    everywhere = {**model_admin.admin_site.each_context(request), "opts": model_admin.opts, "title": _("History")}
+    return TemplateResponse(request, "admin/versions.html", everywhere | context | {"lines": lines_of(thing)})
 
 
 def take_back(model_admin, request, event, version):
@@ -154,7 +160,7 @@ def conflict(model_admin, request, event):
             "Someone else saved this event meanwhile. Nothing of yours is lost: correct what is marked, save, and"
             " both versions are shown side by side."
         )
-        return super(type(model_admin), model_admin).changeform_view(request, str(event.pk))
+        return model_admin.form_again(request, str(event.pk))
     seen = int(seen) if seen.isascii() and seen.isdigit() and len(seen) < 9 else 0
     base = Change.objects.filter(noun=Noun.EVENT, public_id=event.public_id, version=seen).first()
     mine = version_in(form, formsets)
@@ -236,9 +242,7 @@ def go_on_editing(model_admin, request, event, packed):
     request.refusal = _("This is your text, unsaved. Saving it puts it in the place of version %(n)s.") % {
         "n": packed["version"]
     }
-    return super(type(model_admin), model_admin).changeform_view(
-        request, str(event.pk), form_url=reverse("admin:timeline_event_change", args=[event.pk])
-    )
+    return model_admin.form_again(request, str(event.pk), reverse("admin:timeline_event_change", args=[event.pk]))
 
 
 class Shown:
