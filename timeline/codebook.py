@@ -29,7 +29,7 @@ class Kind(models.TextChoices):
     MEETING = "meeting", _("Meeting")
     TREATY = "treaty", _("Treaty")
     STATEMENT = "statement", _("Statement")
-    HISTORY = "history", _("History")
+    HISTORY = "history", pgettext_lazy("kind of event", "History")
     TRADE = "trade", _("Trade")
     SECURITY = "security", _("Security")
     LEADERSHIP = "leadership", _("Leadership")
@@ -74,7 +74,7 @@ class Status(models.TextChoices):
 
     DRAFT = "draft", _("Draft")
     REVIEW = "review", _("In review")
-    PUBLISHED = "published", _("Published")
+    PUBLISHED = "published", pgettext_lazy("status of an event", "Published")
     WITHDRAWN = "withdrawn", _("Withdrawn")
 
 

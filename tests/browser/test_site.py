@@ -1,8 +1,9 @@
 """The site in a real browser: three languages, light and dark, with and without scripts, by keyboard."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
+
+from .conftest import violations
 
 pytestmark = pytest.mark.browser
 
@@ -12,40 +13,14 @@ PAGES = ["/", f"/?kind=summit&selected={SUMMIT}", "/?dates=zzz", "/?from=2001&to
          "/actors/lee-jae-myung/", "/sources/", "/sources/kei-warm-spring/", "/changes/", "/about/", "/nowhere"]  # fmt: skip
 
 
-@pytest.fixture
-def watched(context, site):
-    """A page on which every violation of the policy, error and foreign request is noted."""
-    noted = []
-    context.add_init_script(
-        "addEventListener('securitypolicyviolation', e => console.error('CSP ' + e.violatedDirective + ' ' + e.blockedURI))"
-    )
-    page = context.new_page()
-
-    def console(message):
-        if message.type == "error" and "Failed to load resource" not in message.text:
-            noted.append(message.text)
-
-    page.on("console", console)
-    page.on("pageerror", lambda error: noted.append(str(error)))
-    page.on("request", lambda r: None if r.url.startswith((site.url, "data:", "blob:")) else noted.append(r.url))
-    page.noted = noted
-    return page
-
-
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("prefix", ["", "/ko", "/ja"])
 def test_every_page_is_accessible_and_keeps_the_policy(watched, site, prefix, scheme):
     watched.emulate_media(color_scheme=scheme)
-    axe, found = Axe(), []
+    found = []
     for path in PAGES:
         watched.goto(site.url + prefix + path)
-        result = axe.run(
-            watched,
-            options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]},
-        )
-        found += [
-            (path, v["id"], [node["html"][:160] for node in v["nodes"]][:3]) for v in result.response["violations"]
-        ]
+        found += violations(watched, path)
 
     assert found == []
     assert watched.noted == []

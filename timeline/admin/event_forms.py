@@ -11,6 +11,7 @@ from timeline import codebook, dates
 from timeline.codebook import Status
 from timeline.intake.locators import find_locator, hash_of, nearest_phrase
 from timeline.models import Citation, Event
+from timeline.templatetags.detail import signed
 
 from .careful import CarefulForm
 from .fields import NameField
@@ -69,6 +70,13 @@ class EventForm(CarefulForm):
         super().__init__(*args, **options)
         if "coding" in self.fields:
             self.initial["coding"] = f"{self.instance.plover} {self.instance.plover_mode}".strip()
+        if "score_override" in self.fields and self.instance.pk:
+            self.fields["score_override"].help_text = _(
+                "Now %(score)s, %(tone)s. Left empty, the codebook's is kept."
+            ) % {
+                "score": signed(self.instance.score),
+                "tone": self.instance.get_tone_display().lower(),
+            }
         if "date" in self.fields:
             self.fields["date"].help_text = _(
                 "Write 2023-03-16, 2023-03, 2008?, 2024-12-03/04, or words: “March 2023”. No more precise than the"
@@ -94,11 +102,6 @@ class EventForm(CarefulForm):
         super()._post_clean()
         if self.instance.status == Status.PUBLISHED and not self.errors and not self.instance.title:
             self.add_error("title_en", _("A published event needs a title."))
-
-    @property
-    def derived(self):
-        """Score and tone as they follow from what is saved, for the line beside the coding."""
-        return self.instance if self.instance.pk else None
 
 
 class RowForm(forms.ModelForm):

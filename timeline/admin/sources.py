@@ -4,7 +4,7 @@ from django import forms
 from django.contrib import admin
 from django.db.models import Count
 from django.utils.html import format_html
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from timeline import dates
 from timeline.intake.locators import hash_of
@@ -68,7 +68,7 @@ class SourceAdmin(CarefulAdmin):
     def row_title(self, source):
         return format_html('<span lang="{}">{}</span>', source.language, source.title)
 
-    @admin.display(description=gettext_lazy("Published"), ordering="published_earliest")
+    @admin.display(description=pgettext_lazy("date of publication", "Published"), ordering="published_earliest")
     def when(self, source):
         return dates.in_words(source.published, "en", "short") if source.published else "—"
 

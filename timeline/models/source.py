@@ -6,6 +6,7 @@ from django.core.validators import RegexValidator, URLValidator
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from timeline import dates
 from timeline.codebook import SourceKind
@@ -51,7 +52,7 @@ class Source(models.Model):
         help_text=_("Only where the page was looked up; never guessed."),
     )
     archive_url = models.URLField(_("Archived address"), max_length=1000, blank=True, validators=[web])
-    published = EdtfField(_("Published"), blank=True)
+    published = EdtfField(pgettext_lazy("date of publication", "Published"), blank=True)
     published_earliest = models.DateField(null=True, editable=False)
     published_latest = models.DateField(null=True, editable=False)
     accessed = models.DateField(_("Accessed"), null=True, blank=True)
