@@ -135,8 +135,40 @@ def test_on_a_phone_the_filters_are_a_sheet_that_tells_the_result(watched, site)
     expect(button).to_have_text("Show 5 events")
     button.click()
     assert watched.locator(".event").count() == 5
-    watched.locator(".event a").first.click()
-    watched.wait_for_url("**/events/**")
+    assert watched.noted == []
+
+
+def test_on_a_phone_an_event_opens_as_a_sheet_and_a_bar_leads_back_to_it(watched, site):
+    watched.set_viewport_size({"width": 360, "height": 780})
+    watched.goto(site.url + "/?kind=summit")
+    watched.locator(".event a").nth(1).click()
+    expect(watched.locator("#detail-heading")).to_have_text("Lee and Ishiba meet in Tokyo")
+    expect(watched.locator("#detail-heading")).to_be_focused()
+    watched.locator(".panel-step").last.click()
+    expect(watched.locator("#detail-heading")).to_have_text("The Group of Seven meets in Canada")
+    watched.keyboard.press("Escape")
+    expect(watched.locator("#detail-heading")).not_to_be_visible()
+    expect(watched.locator(".bar-details")).to_be_focused()
+    watched.locator(".bar-details").click()
+    expect(watched.locator("#detail-heading")).to_be_visible()
+    watched.locator(".close-detail").click()
+    watched.locator(".bar-close").click()
+    expect(watched.locator("#selection-bar")).not_to_be_visible()
+    assert "selected" not in watched.url
+    assert watched.noted == []
+
+
+def test_the_bar_shows_the_chosen_event_while_its_panel_is_out_of_sight(watched, site):
+    watched.set_viewport_size({"width": 900, "height": 700})
+    watched.goto(site.url + f"/?selected={SUMMIT}")
+    expect(watched.locator("#selection-bar")).not_to_be_visible()
+    watched.mouse.wheel(0, 4000)
+    expect(watched.locator(".bar-title")).to_have_text("Lee and Ishiba meet in Tokyo")
+    watched.locator(".bar-step").last.click()
+    expect(watched.locator(".bar-title")).to_have_text("Lee makes a two-day working visit to Japan")
+    watched.locator(".bar-details").click()
+    expect(watched.locator("#detail-heading")).to_be_focused()
+    assert watched.noted == []
 
 
 def test_everything_is_reached_by_keyboard(watched, site):

@@ -45,6 +45,7 @@ def event_list(request):
                 asked.sort,
                 after_more=request.headers.get("HX-Target") == "more",
                 first=request.GET.get("year"),
+                leaders=leaders(asked),
             )
         )
     context = {
@@ -80,16 +81,28 @@ def load_rows(events):
     )
 
 
-def in_years(events, sort, *, after_more, first):
-    """Events with the headings and gaps that stand before them: a dict each of `year`, `gap` and `event`."""
+def in_years(events, sort, *, after_more, first, leaders=()):
+    """Events with what stands before them: a dict each of `year`, `gap`, `leaders` who took office, and `event`."""
     year = int(first) if after_more and first and first.isdigit() else None
+    before = None
     for event in events:
-        row = {"event": event, "year": None, "gap": 0}
+        row = {"event": event, "year": None, "gap": 0, "leaders": []}
+        if before is not None and sort in ("-date", "date"):
+            first_day, last_day = sorted((before.earliest, event.earliest))
+            between = [pair for pair in leaders if first_day < pair[0].earliest <= last_day]
+            row["leaders"] = between if sort == "date" else between[::-1]
+        before = event
         if sort in ("-date", "date") and event.earliest.year != year:
             if year is not None and abs(event.earliest.year - year) > GAP:
                 row["gap"] = abs(event.earliest.year - year) - 1
             year = row["year"] = event.earliest.year
         yield row
+
+
+def leaders(asked):
+    """Who took one of the record's two offices, oldest first, as (tenure, office): on phones the list says it."""
+    held = [(tenure, office) for office, tenures in office_holders(asked) for tenure in tenures]
+    return sorted(held, key=lambda pair: pair[0].earliest)
 
 
 def office_holders(asked):

@@ -9,7 +9,7 @@
     if (!facets) return;
     if (narrow() && !facets.dataset.opened) facets.open = false;
     if (!narrow()) facets.open = true;
-    for (const hidden of explore.querySelectorAll(".close-sheet, .close-detail")) hidden.hidden = false;
+    for (const hidden of explore.querySelectorAll(".close-sheet, .close-detail, .panel-step")) hidden.hidden = false;
     const selected = new URLSearchParams(location.search).get("selected");
     for (const link of explore.querySelectorAll("[data-selects]")) {
       if (link.dataset.selects === selected) link.setAttribute("aria-current", "true"); else link.removeAttribute("aria-current");
@@ -42,18 +42,17 @@
         if (explore.dataset.sheet) facets.open = true;
         if (focused) document.getElementById(focused)?.focus({ preventScroll: true });
         say(document.getElementById("count").textContent.trim());
+        document.dispatchEvent(new CustomEvent("shuttle:chosen"));
       }
       if (target.id === "detail") {
         target.classList.remove("nothing");
         settle();
+        document.dispatchEvent(new CustomEvent("shuttle:chosen", { detail: { now: true } }));
         const heading = document.getElementById("detail-heading");
-        if (heading && !matchMedia("(min-width: 1200px)").matches) { heading.focus({ preventScroll: false }); }
+        const by = event.detail.requestConfig?.triggeringEvent; // Enter is a click by no pointer: it asks for the panel
+        if (heading && !narrow() && by?.isTrusted && by.detail === 0) heading.focus();
         if (heading) say(heading.textContent.trim());
       }
-    });
-    // On phones an event opens as its own page.
-    document.body.addEventListener("htmx:confirm", (event) => {
-      if (narrow() && event.target.dataset.selects) { event.preventDefault(); location.href = event.target.href; }
     });
     for (const failure of ["htmx:responseError", "htmx:sendError", "htmx:timeout"]) {
       document.body.addEventListener(failure, () => say(document.getElementById("announce").dataset.noAnswer));
@@ -61,7 +60,7 @@
     document.addEventListener("click", (event) => {
       for (const details of explore.querySelectorAll("details.facet[open]")) if (!details.contains(event.target) && !narrow()) details.open = false;
       if (event.target.closest(".close-sheet")) { const facets = document.getElementById("facets"); delete facets.dataset.opened; facets.open = false; facets.querySelector("summary").focus(); }
-      const close = event.target.closest(".close-detail");
+      const close = event.target.closest(".close-detail, .bar-close");
       if (close) { event.preventDefault(); closePanel(); }
     });
     const closePanel = () => {
@@ -72,6 +71,7 @@
       document.getElementById("detail").replaceChildren();
       document.getElementById("detail").classList.add("nothing");
       settle();
+      document.dispatchEvent(new CustomEvent("shuttle:chosen"));
       if (selected) selected.focus();
     };
     document.addEventListener("keydown", (event) => {
