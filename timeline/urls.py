@@ -7,26 +7,28 @@ from django.urls import path
 from django.views.generic import RedirectView
 
 from timeline.views import about, actors, changes, event_pages, events, files, health, sources
+from timeline.views.freshness import fresh
 
 urlpatterns = [
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
-    path("events.json", files.events_json, name="events_json"),
+    path("events.json", fresh(files.events_json), name="events_json"),
     path("robots.txt", files.robots, name="robots"),
+    path(".well-known/security.txt", files.security_txt, name="security_txt"),
     path("favicon.ico", RedirectView.as_view(url="/static/favicon.svg", permanent=True), name="favicon"),
     path("e/<str:public_id>", event_pages.event_permanent, name="event_permanent"),
     path(settings.ADMIN_PATH, admin.site.urls),
     *i18n_patterns(
-        path("", events.event_list, name="event_list"),
+        path("", fresh(events.event_list), name="event_list"),
         path("events/", RedirectView.as_view(pattern_name="event_list", query_string=True), name="events"),
-        path("events/<str:slug>/", event_pages.event_detail, name="event_detail"),
-        path("events/<str:slug>/history/", event_pages.event_history, name="event_history"),
-        path("actors/", actors.actor_list, name="actor_list"),
-        path("actors/<str:slug>/", actors.actor_detail, name="actor_detail"),
-        path("sources/", sources.source_list, name="source_list"),
-        path("sources/<str:slug>/", sources.source_detail, name="source_detail"),
-        path("changes/", changes.changes, name="changes"),
-        path("about/", about.about, name="about"),
+        path("events/<str:slug>/", fresh(event_pages.event_detail), name="event_detail"),
+        path("events/<str:slug>/history/", fresh(event_pages.event_history), name="event_history"),
+        path("actors/", fresh(actors.actor_list), name="actor_list"),
+        path("actors/<str:slug>/", fresh(actors.actor_detail), name="actor_detail"),
+        path("sources/", fresh(sources.source_list), name="source_list"),
+        path("sources/<str:slug>/", fresh(sources.source_detail), name="source_detail"),
+        path("changes/", fresh(changes.changes), name="changes"),
+        path("about/", fresh(about.about), name="about"),
         prefix_default_language=False,
     ),
 ]

@@ -1,5 +1,7 @@
 """What a filter may name: actors, themes, publishers, tenures, eras; kept until the record's revision moves."""
 
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 
 from django.utils.translation import get_language
@@ -58,14 +60,38 @@ class Vocabulary:
 
 
 _kept = {}
+_asked = ContextVar(
+    "revision", default=None
+)  # what a request was told; asked once
+
+
+def revision_now():
+    """The record's revision, or -1 where there is no record: one small query, and one only in a request."""
+    told = _asked.get()
+    if told and "revision" in told:
+        return told["revision"]
+    revision = Record.objects.values_list("revision", flat=True).first()
+    revision = -1 if revision is None else revision
+    if told is not None:
+        told["revision"] = revision
+    return revision
+
+
+@contextmanager
+def one_revision():
+    """Within this, the revision is asked for once."""
+    before = _asked.set({})
+    try:
+        yield
+    finally:
+        _asked.reset(before)
 
 
 def vocabulary():
-    """The vocabulary of the record as it is now: one small query, and a few more when the record has changed."""
-    record = Record.objects.select_related("office_above", "office_below").first()
-    revision = record.revision if record else -1
+    """The vocabulary of the record as it is now: read when the record has changed, else kept."""
+    revision = revision_now()
     if revision not in _kept:
-        read = _read(record, revision)
+        read = _read(Record.objects.select_related("office_above", "office_below").first(), revision)
         _kept.clear()
         _kept[revision] = read
     return _kept[revision]

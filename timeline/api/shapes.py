@@ -4,9 +4,10 @@ from datetime import date
 from urllib.parse import urljoin
 
 from django.conf import settings
+from django.db.models import Prefetch
 
 from timeline import dates
-from timeline.models import LANGUAGES, in_language
+from timeline.models import LANGUAGES, EventLink, in_language
 from timeline.record_files import texts
 
 
@@ -107,5 +108,7 @@ def with_everything(events):
     return (
         events.with_rows()
         .select_related("place")
-        .prefetch_related("themes", "links__other", "citations__source__copies")
+        .prefetch_related(
+            "themes", Prefetch("links", EventLink.objects.select_related("other")), "citations__source__copies"
+        )
     )

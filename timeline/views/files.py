@@ -2,7 +2,8 @@
 
 import orjson
 from django.conf import settings
-from django.http import HttpResponse, StreamingHttpResponse
+from django.http import Http404, HttpResponse, StreamingHttpResponse
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from timeline.api.problems import problem
@@ -45,3 +46,16 @@ def json_list(events, count, language):
 def robots(request):
     """What search engines may visit: everything but the admin."""
     return HttpResponse(f"User-agent: *\nDisallow: /{settings.ADMIN_PATH}\n", content_type="text/plain; charset=utf-8")
+
+
+@require_safe
+def security_txt(request):
+    """Where to report a weakness (RFC 9116); good for a year from the first of the month."""
+    if not settings.CONTACT:
+        raise Http404("No CONTACT is set.")
+    contact = settings.CONTACT if ":" in settings.CONTACT else f"mailto:{settings.CONTACT}"
+    first = timezone.now().replace(day=1, hour=0, minute=0, second=0, microsecond=0)
+    until = first.replace(year=first.year + 1)
+    lines = [f"Contact: {contact}", f"Expires: {until:%Y-%m-%dT%H:%M:%SZ}", "Preferred-Languages: en, ko, ja",
+             f"Canonical: {settings.SITE_URL}/.well-known/security.txt"]  # fmt: skip
+    return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")

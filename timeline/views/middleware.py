@@ -8,6 +8,8 @@ from django.core.exceptions import BadRequest
 from django.http import HttpResponse
 from django.utils import translation
 
+from timeline.vocabulary import one_revision
+
 BAD_BYTES = re.compile(rb"\x00|\xed[\xa0-\xbf][\x80-\xbf]")
 LANGUAGE_PATH = re.compile(r"^/(ko|ja)(?:/|$)")
 POLICY = ", ".join(
@@ -51,6 +53,18 @@ def language_of_path(get_response):
             response = get_response(request)
             response.headers.setdefault("Content-Language", translation.get_language())
             return response
+
+    return middleware
+
+
+def of_one_revision(get_response):
+    """A reader's page is of one revision of the record, asked for once."""
+
+    def middleware(request):
+        if request.method not in ("GET", "HEAD") or request.path_info.startswith(f"/{settings.ADMIN_PATH}"):
+            return get_response(request)
+        with one_revision():
+            return get_response(request)
 
     return middleware
 

@@ -1,0 +1,54 @@
+"""What a page costs: few queries, the same for few events and many; nothing at all for a copy that is still good."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from timeline.models import Record
+
+pytestmark = pytest.mark.django_db
+
+PAGES = ["/", "/?kind=summit&q=Tokyo", "/?selected=2025-08-23-lee-ishiba-summit", "/?q=nothing-at-all", "/?dates=zzz",
+         "/?from=2001&to=2002", "/ko/", "/events/2008-future-oriented-declaration/",
+         "/events/2008-future-oriented-declaration/history/", "/actors/", "/actors/lee-jae-myung/", "/actors/japan/",
+         "/sources/", "/sources/kei-warm-spring/", "/changes/", "/about/", "/events.json", "/e/422Q2AAR"]  # fmt: skip
+
+
+def queries_of(client, address):
+    with CaptureQueriesContext(connection) as caught:
+        answer = client.get(address)
+        if answer.streaming:
+            b"".join(answer.streaming_content)
+    return [q["sql"] for q in caught.captured_queries if not q["sql"].startswith(("SAVEPOINT", "RELEASE"))]
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_a_page_asks_the_database_eight_times_at_most(shipped_record, client, address):
+    client.get(address)  # the vocabulary is read once for a revision
+    asked = queries_of(client, address)
+    assert len(asked) <= 8, "\n".join(sql[:160] for sql in asked)
+
+
+@pytest.mark.parametrize(
+    "address", ["/?limit={}", "/events.json?limit={}", "/?selected=2025-08-23-lee-ishiba-summit&limit={}"]
+)
+def test_many_events_cost_as_many_queries_as_three(shipped_record, client, address):
+    client.get("/")
+    assert len(queries_of(client, address.format(3))) == len(queries_of(client, address.format(64)))
+
+
+@pytest.mark.parametrize("address", [page for page in PAGES if "zzz" not in page and "/e/" not in page])
+def test_a_copy_is_good_until_the_record_changes(shipped_record, client, address):
+    first = client.get(address)
+    tag = first.headers["ETag"]
+    again = client.get(address, headers={"If-None-Match": tag})
+    assert (again.status_code, again.content) == (304, b"")
+
+    Record.objects.update(revision=Record.objects.get().revision + 1)
+    assert client.get(address, headers={"If-None-Match": tag}).status_code == 200
+
+
+def test_a_copy_of_a_part_is_no_copy_of_the_page(shipped_record, client):
+    tag = client.get("/").headers["ETag"]
+    assert client.get("/", headers={"HX-Target": "explore"}).headers["ETag"] != tag
+    assert client.get("/ko/").headers["ETag"] != tag

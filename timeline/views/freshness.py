@@ -1,0 +1,46 @@
+"""Cheap answers to those who ask again: what they have is still as the record is."""
+
+import hashlib
+from functools import cache, wraps
+
+from django.conf import settings
+from django.contrib.staticfiles.storage import staticfiles_storage
+from django.views.decorators.http import condition
+
+from timeline.vocabulary import revision_now
+
+
+@cache
+def edition():
+    """What of the code shows in a page: the names of its static files, which change with what they hold."""
+    hashed = getattr(staticfiles_storage, "hashed_files", {})
+    said = "".join(f"{name}{hashed[name]}" for name in sorted(hashed)) + settings.SITE_URL + templates()
+    return hashlib.sha256(said.encode()).hexdigest()[:12]
+
+
+def templates():
+    """A digest of the templates, as a page is made of them too."""
+    made = hashlib.sha256()
+    for path in sorted((settings.BASE_DIR / "templates").rglob("*.html")):
+        made.update(path.read_bytes())
+    return made.hexdigest()
+
+
+def tag_of(request, *args, **kwargs):
+    """An ETag by the record's revision and everything else that an answer depends on; none where the record is away."""
+    revision = revision_now()
+    if revision < 0:
+        return None
+    asked = "\n".join((request.get_full_path(), request.headers.get("HX-Target", ""), request.LANGUAGE_CODE, edition()))
+    return f'W/"{revision}-{hashlib.sha256(asked.encode()).hexdigest()[:16]}"'
+
+
+def fresh(view):
+    """Answer 304 where the record has not changed since the reader's copy was made."""
+
+    @wraps(view)
+    @condition(etag_func=tag_of)
+    def inner(request, *args, **kwargs):
+        return view(request, *args, **kwargs)
+
+    return inner
