@@ -67,50 +67,32 @@ class NeedsWork(Counted):
         return getattr(Event.objects.all(), value)()
 
 
-class ToneFilter(Counted):
-    title = gettext_lazy("Tone")
-    parameter_name = "tone"
+class FieldFilter(Counted):
+    """The choices of one field, named by `parameter_name`."""
 
     def lookups(self, request, model_admin):
-        return Event._meta.get_field("tone").choices
+        return Event._meta.get_field(self.parameter_name).choices
 
     def matching(self, value):
-        return Event.objects.filter(tone=value)
+        return Event.objects.filter(**{self.parameter_name: value})
 
 
-class PrecisionFilter(Counted):
-    title = gettext_lazy("Date known to the")
-    parameter_name = "precision"
-
-    def lookups(self, request, model_admin):
-        return Event._meta.get_field("precision").choices
-
-    def matching(self, value):
-        return Event.objects.filter(precision=value)
+class ToneFilter(FieldFilter):
+    title, parameter_name = gettext_lazy("Tone"), "tone"
 
 
-class KindFilter(Counted):
-    title = gettext_lazy("Kind")
-    parameter_name = "kind"
-
-    def lookups(self, request, model_admin):
-        return Event._meta.get_field("kind").choices
-
-    def matching(self, value):
-        return Event.objects.filter(kind=value)
+class PrecisionFilter(FieldFilter):
+    title, parameter_name = gettext_lazy("Date known to the"), "precision"
 
 
-class StatusFilter(Counted):
+class KindFilter(FieldFilter):
+    title, parameter_name = gettext_lazy("Kind"), "kind"
+
+
+class StatusFilter(FieldFilter):
     """Shown as tabs above the list."""
 
-    title = gettext_lazy("Status")
-    parameter_name = "status"
-
-    def lookups(self, request, model_admin):
-        return Event._meta.get_field("status").choices
-
-    def matching(self, value):
-        return Event.objects.filter(status=value)
+    title, parameter_name = gettext_lazy("Status"), "status"
 
 
 class DatesFilter(admin.SimpleListFilter):
