@@ -60,9 +60,7 @@ class Vocabulary:
 
 
 _kept = {}
-_asked = ContextVar(
-    "revision", default=None
-)  # what a request was told; asked once
+_asked = ContextVar("revision", default=None)  # what a request was told; asked once
 
 
 def revision_now():

