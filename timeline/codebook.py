@@ -31,7 +31,7 @@ class Kind(models.TextChoices):
     STATEMENT = "statement", _("Statement")
     HISTORY = "history", pgettext_lazy("kind of event", "History")
     TRADE = "trade", _("Trade")
-    SECURITY = "security", _("Security")
+    SECURITY = "security", pgettext_lazy("kind of event", "Security")
     LEADERSHIP = "leadership", _("Leadership")
     COMMEMORATION = "commemoration", _("Commemoration")
     SOCIETY = "society", _("Society")
