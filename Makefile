@@ -12,6 +12,8 @@ test:
 	@sh .ci/venv requirements-test.txt
 	@$(PY) -m ruff check
 	@$(PY) -m ruff format --check --quiet || { echo "Some files are not formatted: make format"; exit 1; }
+	@.venv/bin/djade --target-version 6.0 --check $$(find templates -name '*.html') > /dev/null 2>&1 || { echo "Some templates are not formatted: make format"; exit 1; }
+	@$(PY) -m mypy --no-error-summary
 	@if chromium=$$(sh .ci/chromium); then \
 		CHROMIUM="$$chromium" $(PY) -m pytest -n 2 --dist loadfile -m "not nu"; \
 	else \
@@ -32,6 +34,7 @@ format:
 	@sh .ci/venv requirements-test.txt
 	@$(PY) -m ruff check --fix
 	@$(PY) -m ruff format
+	@.venv/bin/djade --target-version 6.0 $$(find templates -name '*.html') || true
 
 lock:  # hashed lock files without addresses
 	@sh .ci/venv requirements-test.txt

@@ -151,7 +151,7 @@ def tell(difference: Difference, names):
             pieces = (Piece(str(row), pieces[0].change),)
             row = ""
     language = difference.language if difference.language in LANGUAGES else ""
-    return Told(label, row, language, pieces)
+    return Told(str(label), str(row), language, pieces)
 
 
 def told(before, after, names):

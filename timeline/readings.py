@@ -1,7 +1,7 @@
 """The dates that an event's sources give, side by side: who says which, and how each stands to the record's own."""
 
+import datetime
 from dataclasses import dataclass
-from datetime import date
 from enum import StrEnum
 
 from timeline import dates
@@ -22,8 +22,8 @@ class Reading:
     """A date as sources give it, and their citations; the record's own date has none where no source puts it so."""
 
     date: str
-    earliest: date
-    latest: date
+    earliest: datetime.date
+    latest: datetime.date
     stance: Stance
     citations: tuple
 

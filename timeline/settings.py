@@ -62,7 +62,9 @@ def secret_key():
 SECRET_KEY = secret_key()
 _hosts = [host.strip() for host in os.environ.get("ALLOWED_HOSTS", "").split(",") if host.strip()]
 ALLOWED_HOSTS = _hosts or list(
-    dict.fromkeys([_site.hostname, "localhost", "127.0.0.1", "[::1]", *([HOST] if HOST[0].isalnum() else [])])
+    dict.fromkeys(
+        [_site.hostname or "localhost", "localhost", "127.0.0.1", "[::1]", *([HOST] if HOST[0].isalnum() else [])]
+    )
 )
 REQUIRE_2FA = flag("REQUIRE_2FA", default=HTTPS)
 ADMIN_PATH = (os.environ.get("ADMIN_PATH") or "admin/").strip("/") + "/"
@@ -165,7 +167,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "timeline.User"
 AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
-AUTH_PASSWORD_VALIDATORS = [
+AUTH_PASSWORD_VALIDATORS: list[dict[str, object]] = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
     for name in (
         "UserAttributeSimilarityValidator",

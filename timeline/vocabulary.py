@@ -59,7 +59,7 @@ class Vocabulary:
         return [s for s in self.stretches.values() if s.office == office]
 
 
-_kept = {}
+_kept: dict = {}
 _asked = ContextVar("revision", default=None)  # what a request was told; asked once
 
 

@@ -194,7 +194,7 @@ def stop(server):
     run(server, "pg_ctl", "stop", "-D", str(server.data), "-m", "fast", "-w", "-t", "30", check=False)
 
 
-_users = {}  # process id → the open file whose shared lock says that this process uses the server
+_users: dict = {}  # process id → the open file whose shared lock says that this process uses the server
 
 
 def configured():
