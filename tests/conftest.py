@@ -25,6 +25,8 @@ FIXTURES = ROOT / "fixtures" / "korea-japan"
 def pytest_configure(config):
     from django.conf import settings
 
+    # Playwright keeps an event loop in the thread of the tests; no test of ours is asynchronous.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
     settings.MIDDLEWARE = [m for m in settings.MIDDLEWARE if "whitenoise" not in m]
