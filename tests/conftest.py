@@ -93,22 +93,27 @@ class NoRedirect(urllib.request.HTTPRedirectHandler):
         return None
 
 
+def environment(**changes):
+    """The environment for a process of its own, without what only this one needs."""
+    return {n: v for n, v in os.environ.items() if n != "DJANGO_ALLOW_ASYNC_UNSAFE"} | changes
+
+
 def free_port():
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return probe.getsockname()[1]
 
 
-def start_site(**environment):
+def start_site(**changes):
     """Start the site with an empty data folder; wait until it says its address."""
     data, port = Path(tempfile.mkdtemp(prefix="shuttle-test-")), free_port()
     data.chmod(0o755)
-    kept = {name: value for name, value in os.environ.items() if name not in ("SITE_URL", "DATABASE_URL")}
+    kept = {name: value for name, value in environment().items() if name not in ("SITE_URL", "DATABASE_URL")}
     with (data / "output").open("w") as log:
         process = subprocess.Popen(
             [sys.executable, "manage.py", "serve"],
             cwd=ROOT,
-            env=kept | {"SHUTTLE_DATA": str(data), "PORT": str(port), "PYTHONUNBUFFERED": "1"} | environment,
+            env=kept | {"SHUTTLE_DATA": str(data), "PORT": str(port), "PYTHONUNBUFFERED": "1"} | changes,
             stdout=log,
             stderr=subprocess.STDOUT,
             start_new_session=True,

@@ -9,13 +9,13 @@ import time
 
 import pytest
 
-from tests.conftest import ROOT, free_port, start_site, stop_site
+from tests.conftest import ROOT, environment, free_port, start_site, stop_site
 
 
-def serve(**environment):
+def serve(**changes):
     """What `manage.py serve` says when it can't start: (exit code, output)."""
     done = subprocess.run(
-        [sys.executable, "manage.py", "serve"], cwd=ROOT, env=os.environ | environment, capture_output=True,
+        [sys.executable, "manage.py", "serve"], cwd=ROOT, env=environment(**changes), capture_output=True,
         text=True, timeout=60, check=False,
     )  # fmt: skip
     return done.returncode, done.stdout + done.stderr
@@ -39,7 +39,7 @@ def test_the_site_starts_keeps_its_data_and_stops_cleanly():
         again = subprocess.Popen(
             [sys.executable, "manage.py", "serve"], cwd=ROOT, stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT, text=True,
-            env=os.environ | {"SHUTTLE_DATA": str(site.data), "PORT": site.url.rsplit(":", 1)[1]},
+            env=environment(SHUTTLE_DATA=str(site.data), PORT=site.url.rsplit(":", 1)[1]),
             start_new_session=True,
         )  # fmt: skip
         for _ in range(100):
@@ -68,7 +68,7 @@ def test_a_taken_port_gets_one_sentence():
 
 
 @pytest.mark.parametrize(
-    "environment, words",
+    "changes, words",
     [
         ({"PORT": "many"}, "PORT is “many”"),
         ({"SITE_URL": "timeline.example.org"}, "SITE_URL"),
@@ -77,8 +77,8 @@ def test_a_taken_port_gets_one_sentence():
         ({"SHUTTLE_DATA": "/proc/nowhere"}, "SHUTTLE_DATA"),
     ],
 )
-def test_a_wrong_setting_gets_one_sentence(environment, words):
-    code, said = serve(**environment)
+def test_a_wrong_setting_gets_one_sentence(changes, words):
+    code, said = serve(**changes)
 
     assert code != 0
     assert words in said
@@ -96,7 +96,7 @@ def test_a_database_that_is_away_gets_one_sentence():
 def test_django_finds_nothing_to_warn_of_in_production():
     done = subprocess.run(
         [sys.executable, "manage.py", "check", "--deploy", "--fail-level", "WARNING"],
-        cwd=ROOT, env=os.environ | {"SITE_URL": "https://timeline.example.org"}, capture_output=True, text=True,
+        cwd=ROOT, env=environment(SITE_URL="https://timeline.example.org"), capture_output=True, text=True,
         check=False,
     )  # fmt: skip
 
