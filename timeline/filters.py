@@ -66,6 +66,8 @@ def label_of(name):
         "event": _("Chosen event"),
         "sort": _("Order"),
         "window": _("Window"),
+        "lanes": _("Lanes"),
+        "scale": _("Scale"),
         "limit": _("Number of events"),
         "after": _("Place in the list"),
     }.get(name, name)
@@ -84,6 +86,7 @@ class EventFilter:
         self.asked = {}
         self.range = None
         self.window = None
+        self.lanes = self.scale = ""
         self.limit = None
         self._read()
 
@@ -268,6 +271,12 @@ class EventFilter:
                 self.window = dates.parse(window)
             except dates.DateError as error:
                 self.fault("window", str(error))
+        for name, known in (("lanes", ("topic", "tone")), ("scale", ("stretched", "true"))):
+            value = self.one(name)
+            if value and value not in known:
+                self._unknown(name, value, known)
+            elif value in known[1:]:
+                setattr(self, name, value)
         limit = self.one("limit")
         if limit:
             if limit.isascii() and limit.isdigit() and 1 <= int(limit[:6]) <= MAX_LIMIT:
@@ -368,7 +377,7 @@ class EventFilter:
         """The canonical query string with changes; `None` or [] takes a parameter off. Keywords may end in "_"."""
         asked = self.asked | {name.rstrip("_"): value for name, value in changes.items()}
         window = self.window.text if self.window else None
-        asked = {"window": window} | asked
+        asked = {"window": window, "lanes": self.lanes, "scale": self.scale} | asked
         pairs = []
         for name in (*ORDER, *VIEW):
             value = asked.get(name)

@@ -15,7 +15,8 @@ def watch(context, site):
     page = context.new_page()
 
     def console(message):
-        if message.type == "error" and "Failed to load resource" not in message.text:
+        replaced = message.text.startswith(("htmx:afterRequest", "htmx:sendAbort"))  # by a newer request, as intended
+        if message.type == "error" and "Failed to load resource" not in message.text and not replaced:
             noted.append(message.text)
 
     page.on("console", console)

@@ -46,7 +46,7 @@ def test_no_page_scrolls_sideways_and_targets_are_large_enough(watched, site, wi
 def test_a_filter_is_chosen_by_click_and_taken_back_with_back(watched, site):
     watched.goto(site.url)
     watched.locator("#facet-kind > summary").click()
-    watched.get_by_label("Summit").check()
+    watched.get_by_role("checkbox", name="Summit").check()
     watched.wait_for_url("**/?kind=summit")
     expect(watched.locator("#count")).to_have_text("5 of 64 events")
     assert watched.locator("#facet-kind").get_attribute("open") is not None
@@ -92,7 +92,7 @@ def test_search_in_three_scripts(watched, site):
 def test_an_event_opens_beside_the_list_and_escape_closes_it(watched, site):
     watched.set_viewport_size({"width": 1440, "height": 900})
     watched.goto(site.url + "/?kind=summit")
-    watched.locator(f'[data-selects="{SUMMIT}"]').click()
+    watched.locator(f'.event [data-selects="{SUMMIT}"]').click()
     watched.wait_for_url(f"**/?kind=summit&selected={SUMMIT}")
     assert watched.locator("#detail h2").inner_text() == "Lee and Ishiba meet in Tokyo"
     assert watched.locator("#detail mark").count() >= 1
@@ -126,10 +126,10 @@ def test_the_chosen_colours_stay(watched, site):
 def test_on_a_phone_the_filters_are_a_sheet_that_tells_the_result(watched, site):
     watched.set_viewport_size({"width": 360, "height": 780})
     watched.goto(site.url)
-    assert not watched.get_by_label("Summit").is_visible()
+    assert not watched.get_by_role("checkbox", name="Summit").is_visible()
     watched.get_by_text("Filters", exact=True).click()
     watched.locator("#facet-kind > summary").click()
-    watched.get_by_label("Summit").check()
+    watched.get_by_role("checkbox", name="Summit").check()
     watched.wait_for_url("**/?kind=summit")
     button = watched.locator(".close-sheet")
     expect(button).to_have_text("Show 5 events")
@@ -161,6 +161,7 @@ def test_on_a_phone_an_event_opens_as_a_sheet_and_a_bar_leads_back_to_it(watched
 def test_the_bar_shows_the_chosen_event_while_its_panel_is_out_of_sight(watched, site):
     watched.set_viewport_size({"width": 900, "height": 700})
     watched.goto(site.url + f"/?selected={SUMMIT}")
+    watched.locator("#detail").scroll_into_view_if_needed()
     expect(watched.locator("#selection-bar")).not_to_be_visible()
     watched.mouse.wheel(0, 4000)
     expect(watched.locator(".bar-title")).to_have_text("Lee and Ishiba meet in Tokyo")
@@ -212,6 +213,6 @@ def test_a_failed_swap_leaves_what_was_there_and_says_so(watched, site):
     watched.goto(site.url)
     watched.context.set_offline(True)
     watched.locator("#facet-kind > summary").click()
-    watched.get_by_label("Summit").check()
+    watched.get_by_role("checkbox", name="Summit").check()
     expect(watched.locator("#announce")).to_contain_text("No answer")
     assert watched.locator(".event").count() == 50

@@ -1,7 +1,10 @@
 """The timeline: events that the query string asks for, as a list, with one of them opened beside it."""
 
+from urllib.parse import urlsplit
+
 from django.db.models import Prefetch, prefetch_related_objects
-from django.http import HttpResponseRedirect
+from django.http import HttpResponseRedirect, QueryDict
+from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -9,11 +12,12 @@ from timeline.event_detail import detail_of
 from timeline.filters import EventFilter
 from timeline.models import Citation, Event, Participation
 from timeline.paging import PAGE, WrongCursor, page_of
+from timeline.picturing import Drawing
 from timeline.summaries import nearest, summarise
 from timeline.views.parts import page_or_part
 
 GAP = 5  # years without an event that the list says in words
-PARTS = ["explore", "more", "detail"]
+PARTS = ("explore", "more", "detail", "picture")
 
 
 @require_safe
@@ -32,11 +36,10 @@ def event_list(request):
     except WrongCursor:
         asked.fault("after", _("This place in the list is not known. Start again from the first page."))
     summary = summarise(asked)
-    chosen = (
-        Event.objects.published().select_related("place").filter(slug=selected_slug(request)).first()
-        if selected_slug(request)
-        else None
-    )
+    selected = selected_slug(request)
+    chosen = next((event for event in page.events if event.slug == selected), None) if page else None
+    if selected and chosen is None:
+        chosen = Event.objects.published().select_related("place").filter(slug=selected).first()
     if page:
         load_rows([*page.events, *([chosen] if chosen else [])])
         rows = list(
@@ -48,6 +51,8 @@ def event_list(request):
                 leaders=leaders(asked),
             )
         )
+    # Only the page and what replaces it show the picture; a wrong filter shows none.
+    pictured = asked.is_valid() and summary.in_window and request.headers.get("HX-Target") not in ("more", "detail")
     context = {
         "asked": asked,
         "summary": summary,
@@ -58,14 +63,32 @@ def event_list(request):
         "select_base": f"?{asked.canonical}&" if asked.canonical else "?",
         "close_url": f"?{asked.canonical}",
         "chosen": chosen,
+        "drawing": Drawing(asked, width=width_asked(request), selected=selected) if pictured else None,
         "detail": detail_of(chosen, asked.vocabulary, whole=False) if chosen else None,
         "office_holders": office_holders(asked),
     }
     response = page_or_part(request, "events/list.html", PARTS, context, status=200 if asked.is_valid() else 400)
-    if request.headers.get("HX-Request") and "after" not in request.GET and asked.is_valid():
+    patch_vary_headers(response, ["X-Width"])
+    if request.headers.get("HX-Target") in ("explore", "detail") and asked.is_valid():
         query = asked.query(selected=chosen.slug if chosen else None)
-        response["HX-Push-Url"] = f"{request.path}?{query}".rstrip("?")
+        header = "HX-Replace-Url" if only_the_window_moved(request, asked, chosen) else "HX-Push-Url"
+        response[header] = f"{request.path}?{query}".rstrip("?")
     return response
+
+
+def only_the_window_moved(request, asked, chosen):
+    """Whether the page that asks shows the same question and event: panning and zooming leave no step to go Back to."""
+    before = QueryDict(urlsplit(request.headers.get("HX-Current-URL", "")).query)
+    if before.get("selected", "") != (chosen.slug if chosen else ""):
+        return False
+    old = EventFilter(before)
+    return old.is_valid() and old.asked == asked.asked and old.lanes == asked.lanes and old.window != asked.window
+
+
+def width_asked(request):
+    """The width of the page in px as its script says it, else what a desktop has."""
+    said = request.GET.get("width") or request.headers.get("X-Width") or ""
+    return int(said) if said.isascii() and said.isdigit() and len(said) < 6 else 1376
 
 
 def selected_slug(request):

@@ -31,7 +31,15 @@ def tag_of(request, *args, **kwargs):
     revision = revision_now()
     if revision < 0:
         return None
-    asked = "\n".join((request.get_full_path(), request.headers.get("HX-Target", ""), request.LANGUAGE_CODE, edition()))
+    asked = "\n".join(
+        (
+            request.get_full_path(),
+            request.headers.get("HX-Target", ""),
+            request.headers.get("X-Width", ""),
+            request.LANGUAGE_CODE,
+            edition(),
+        )
+    )
     return f'W/"{revision}-{hashlib.sha256(asked.encode()).hexdigest()[:16]}"'
 
 

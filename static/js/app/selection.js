@@ -4,7 +4,7 @@
   if (bar) {
     const narrow = () => matchMedia("(max-width: 720px)").matches;
     const panel = () => document.querySelector("#detail .panel-event");
-    const rows = () => [...explore.querySelectorAll("[data-selects]")];
+    const rows = () => [...explore.querySelectorAll(".event [data-selects]")];
     const beside = (step) => { const all = rows(), at = all.findIndex((row) => row.hasAttribute("aria-current")); return at < 0 ? null : all[at + step]; };
     const isSheet = () => document.body.dataset.sheet === "detail";
     let seen = false;
@@ -18,7 +18,7 @@
       watcher.disconnect();
       if (!chosen) closeSheet();
       else {
-        const row = explore.querySelector("[data-selects][aria-current]");
+        const row = explore.querySelector(".event [data-selects][aria-current]");
         bar.querySelector(".bar-title").textContent = chosen.querySelector("h2").textContent.trim();
         bar.querySelector(".bar-date").textContent = (row ? row.closest(".event") : chosen).querySelector(".when").textContent.trim();
         bar.querySelector(".bar-glyph").replaceChildren(...(row ? [row.closest(".event").querySelector(".glyph").cloneNode(true)] : []));

@@ -1,0 +1,181 @@
+// The timeline's picture: drawn by the server for the page's width; keys, wheel, drag and brush ask for another window.
+{
+  const explore = document.getElementById("explore");
+  const part = () => document.getElementById("picture");
+  const drawn = () => part()?.querySelector("svg.picture");
+  const dayOne = new Date(0); dayOne.setUTCFullYear(1, 0, 1); dayOne.setUTCHours(0, 0, 0, 0);
+  const iso = (ordinal) => new Date(dayOne.getTime() + (Math.round(ordinal) - 1) * 86400000).toISOString().slice(0, 10);
+  const room = () => Math.min(2000, Math.max(320, Math.floor((part()?.clientWidth || explore.clientWidth) / 40) * 40));
+
+  if (explore) {
+    const sections = (svg) => svg.dataset.sections.split(" ").map((said) => said.split(",").map(Number));
+    const dayAt = (svg, x) => {
+      const all = sections(svg);
+      const [first, last, left, right] = all.find((section) => x <= section[3]) || all.at(-1);
+      return first + (Math.max(x, left) - left) / (right - left) * (last - first);
+    };
+    const bounds = (svg) => { const all = sections(svg); return [all[0][0], all.at(-1)[1]]; };
+    const whole = (svg) => { const strip = svg.querySelector(".strip"); return strip ? [Number(strip.dataset.first), Number(strip.dataset.last) + 1] : bounds(svg); };
+
+    // One that a newer request replaces ends without a word; other failures are said by explore.js.
+    const request = (path, source, target) => htmx.ajax("GET", path, { source, target }).catch(() => {});
+
+    // Asking for a window: sent on rest; an older answer never replaces a newer one (data-hx-sync on #explore).
+    let timer = 0;
+    const ask = (first, last, focus) => {
+      const svg = drawn(), [least, most] = whole(svg);
+      const span = Math.max(3, last - first);
+      first = Math.max(least, Math.min(first, most - span)); last = Math.min(most, first + span);
+      if (first <= least && last >= most) go(null, focus); else go(`${iso(first)}/${iso(last - 1)}`, focus);
+    };
+    const go = (window_, focus) => {
+      clearTimeout(timer);
+      timer = setTimeout(() => {
+        const address = new URL(location.href);
+        if (window_) address.searchParams.set("window", window_); else address.searchParams.delete("window");
+        wanted = focus || "";
+        request(address.pathname + address.search, "#explore", "#explore");
+      }, 150);
+    };
+
+    // The width: every request says it; a picture drawn for another one is drawn again.
+    document.body.addEventListener("htmx:configRequest", (event) => {
+      if (event.detail.target?.id === "explore" || event.detail.target?.id === "picture") event.detail.headers["X-Width"] = String(room());
+    });
+    const fit = () => {
+      const svg = drawn();
+      if (!svg || matchMedia("(max-width: 720px)").matches || Math.abs(svg.width.baseVal.value - room()) < 40) return;
+      request(location.pathname + location.search, "#picture", "#picture");
+    };
+
+    // Keys: the field is one stop; arrows go through events in time and between lanes.
+    let wanted = "";
+    const links = (svg) => [...svg.querySelectorAll("a.mark, a.ring")].sort((a, b) => a.dataset.x - b.dataset.x);
+    const stop = (link) => { const svg = drawn(); for (const other of links(svg)) other.setAttribute("tabindex", other === link ? "0" : "-1"); };
+    const ready = () => {
+      const svg = drawn();
+      if (!svg) return;
+      const all = links(svg);
+      if (!all.length) return;
+      const chosen = all.find((link) => link.id === wanted) || all.find((link) => link.hasAttribute("aria-current")) || all[0];
+      stop(chosen);
+      if (wanted) { chosen.focus({ preventScroll: true }); wanted = ""; }
+      part().querySelector(".keys")?.toggleAttribute("hidden", !svg.contains(document.activeElement));
+    };
+    const beside = (svg, link, key) => {
+      const all = links(svg), at = all.indexOf(link);
+      if (key === "ArrowRight") return all[at + 1];
+      if (key === "ArrowLeft") return all[at - 1];
+      if (key === "Home") return all[0];
+      if (key === "End") return all.at(-1);
+      const step = key === "ArrowDown" ? 1 : -1, lanes = [...new Set(all.map((other) => Number(other.dataset.lane)))].sort((a, b) => a - b);
+      const lane = lanes[lanes.indexOf(Number(link.dataset.lane)) + step];
+      return all.filter((other) => Number(other.dataset.lane) === lane).sort((a, b) => Math.abs(a.dataset.x - link.dataset.x) - Math.abs(b.dataset.x - link.dataset.x))[0];
+    };
+    const zoom = (svg, factor, x) => {
+      const [first, last] = bounds(svg), about = dayAt(svg, x), span = (last - first) * factor;
+      const share = (about - first) / (last - first);
+      return [about - span * share, about + span * (1 - share)];
+    };
+    document.addEventListener("keydown", (event) => {
+      const link = event.target.closest?.("svg.picture a");
+      if (!link || event.ctrlKey || event.metaKey || event.altKey) return;
+      const svg = drawn();
+      if (/^(Arrow|Home|End)/.test(event.key)) {
+        event.preventDefault();
+        const next = beside(svg, link, event.key);
+        if (next) { stop(next); next.focus({ preventScroll: true }); next.scrollIntoView({ block: "nearest", inline: "nearest" }); }
+      } else if (event.key === "+" || event.key === "=") ask(...zoom(svg, 0.5, Number(link.dataset.x)), link.id);
+      else if (event.key === "-") ask(...zoom(svg, 2, Number(link.dataset.x)), link.id);
+      else if (event.key === "0") go(null, link.id);
+    });
+    for (const [name, shown] of [["focusin", true], ["focusout", false]]) {
+      document.addEventListener(name, (event) => { if (event.target.closest?.("svg.picture")) part()?.querySelector(".keys")?.toggleAttribute("hidden", !shown); });
+    }
+
+    // A mark chooses its event, as a row of the list does.
+    document.addEventListener("click", (event) => {
+      const link = event.target.closest?.("svg.picture a.mark");
+      if (dragged) { event.preventDefault(); dragged = false; return; }
+      if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+      event.preventDefault();
+      const address = new URL(location.href);
+      address.searchParams.set("selected", link.dataset.selects);
+      address.searchParams.delete("after");
+      request(address.pathname + address.search, "#detail", "#detail").then(() => { choose(link.dataset.selects); });
+    });
+    const choose = (slug) => {
+      for (const other of links(drawn())) if (other.dataset.selects === slug) other.setAttribute("aria-current", "true"); else other.removeAttribute("aria-current");
+    };
+
+    // The hand: the old picture moves with it, then the new one is asked for.
+    const place = (svg, event) => { const box = svg.getBoundingClientRect(); return [(event.clientX - box.left) * svg.viewBox.baseVal.width / box.width, event.clientY - box.top]; };
+    const stripDay = (strip, x) => { const { first, last, left, right } = strip.dataset; return Number(first) + (Math.min(Math.max(x, left), right) - left) / (right - left) * (Number(last) + 1 - first); };
+    let held = null, dragged = false;
+    document.addEventListener("pointerdown", (event) => {
+      const svg = event.target.closest?.("svg.picture");
+      if (!svg || event.button) return;
+      const [x, y] = place(svg, event), strip = event.target.closest(".strip"), grip = event.target.closest(".grip");
+      dragged = false;
+      if (strip) held = { kind: grip ? grip.dataset.grip : "brush", svg, strip, x, from: stripDay(strip, x) };
+      else if (y > svg.dataset.top && y < svg.dataset.bottom && x > svg.dataset.left) held = { kind: "pan", svg, x };
+      if (held && (held.kind !== "pan" || !event.target.closest("a"))) event.preventDefault();
+    });
+    document.addEventListener("pointermove", (event) => {
+      if (!held || !held.svg.isConnected) return;
+      const [x] = place(held.svg, event);
+      if (Math.abs(x - held.x) < 4 && !dragged) return;
+      dragged = true;
+      held.now = x;
+      if (held.kind === "pan") held.svg.querySelector(".events").setAttribute("transform", `translate(${x - held.x} 0)`);
+      else {
+        const frame = held.strip.querySelector(".window"), a = Number(frame.getAttribute("x")), b = a + Number(frame.getAttribute("width"));
+        held.edges ??= [a, b];
+        const [left, right] = held.kind === "first" ? [x, held.edges[1]] : held.kind === "last" ? [held.edges[0], x] : [held.x, x];
+        frame.setAttribute("x", Math.min(left, right)); frame.setAttribute("width", Math.max(4, Math.abs(right - left)));
+      }
+    });
+    const letGo = () => {
+      if (!held) return;
+      const { kind, svg, strip, x, now, from } = held;
+      held = null;
+      if (!dragged || now === undefined) { if (kind === "brush") { const [first, last] = bounds(svg), half = (last - first) / 2; ask(from - half, from + half); } return; }
+      const [first, last] = bounds(svg);
+      if (kind === "pan") { const shift = dayAt(svg, x) - dayAt(svg, now); ask(first + shift, last + shift); }
+      else {
+        const to = stripDay(strip, now);
+        const [a, b] = kind === "first" ? [to, last] : kind === "last" ? [first, to] : [from, to];
+        ask(Math.min(a, b), Math.max(a, b));
+      }
+      setTimeout(() => { dragged = false; }, 0);
+    };
+    document.addEventListener("pointerup", letGo);
+    document.addEventListener("pointercancel", () => { held = null; });
+    document.addEventListener("dragstart", (event) => { if (event.target.closest?.("svg.picture")) event.preventDefault(); });
+    let turned = null;
+    document.addEventListener("wheel", (event) => {
+      const svg = event.target.closest?.("svg.picture");
+      if (!svg) return;
+      const sideways = Math.abs(event.deltaX) > Math.abs(event.deltaY) && !event.ctrlKey && !event.metaKey;
+      if (!sideways && !event.ctrlKey && !event.metaKey) return; // a plain wheel scrolls the page
+      event.preventDefault();
+      const [x] = place(svg, event), [first, last] = turned?.svg === svg ? turned.days : bounds(svg);
+      if (sideways) { const shift = event.deltaX / (svg.dataset.right - svg.dataset.left) * (last - first); turned = { svg, days: [first + shift, last + shift] }; }
+      else {
+        const factor = Math.exp(Math.max(-60, Math.min(60, event.deltaY)) / 200), about = dayAt(svg, x), share = Math.min(1, Math.max(0, (about - first) / (last - first)));
+        const span = (last - first) * factor;
+        turned = { svg, days: [about - span * share, about + span * (1 - share)] };
+      }
+      ask(...turned.days);
+    }, { passive: false });
+
+    document.body.addEventListener("htmx:afterSettle", (event) => {
+      const target = event.detail.target;
+      if (target?.id === "explore" || target?.id === "picture") { turned = null; ready(); fit(); }
+    });
+    let resting = 0;
+    addEventListener("resize", () => { clearTimeout(resting); resting = setTimeout(fit, 200); });
+    ready();
+    addEventListener("load", fit);
+  }
+}

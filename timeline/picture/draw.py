@@ -1,0 +1,143 @@
+"""The whole picture: scale, lanes with their rows, ticks, bands, strip. Deterministic: same request, same picture."""
+
+from dataclasses import replace
+
+from . import place, scale
+from .text import text_width
+from .ticks import ticks
+from .values import Lane, Picture
+
+GUTTER, MARGIN = 118, 130
+STRIP, THREADS, BAND, TICKS = 50, 42, 17, 20
+TALLEST = 660
+LANE_PAD, LANE_LEAST = 8, 54
+LABEL_EVERY, MOST_LABELS = 22, 66
+
+
+def draw(items, crowd, bands, request, words):
+    """Place everything. `items` and `crowd` together are the window's events, each once."""
+    left, right, width = sides(request)
+    scaled = make_scale(items, crowd, request, left, right)
+    lanes = lanes_of(items, crowd, scaled, width, request, words)
+    top = 0 if request.compact else STRIP + THREADS
+    y, done = top, []
+    for lane in lanes:
+        done.append(settled(lane, y))
+        y += lane.height
+    bottom = y
+    height = bottom + TICKS + (0 if request.compact else 2 * BAND + 4)
+    today = scaled.x(request.today) if request.first <= request.today <= request.last else None
+    return Picture(
+        request=request,
+        words=words,
+        scale=scaled,
+        width=width,
+        height=height,
+        left=left,
+        right=right,
+        strip_height=0 if request.compact else STRIP,
+        field_top=top,
+        field_bottom=bottom,
+        lanes=tuple(done),
+        ticks=ticks(scaled, words),
+        bands=bands_of(bands, scaled),
+        seams=scaled.seams,
+        today=today,
+    )
+
+
+def sides(request):
+    """The left and right ends of the axis, and the width of the picture."""
+    width = max(300, request.width)
+    if request.compact:
+        return 12, width - 60, width
+    gutter = GUTTER if width >= 1100 else 100
+    margin = MARGIN if width >= 1100 and request.last - request.first >= scale.STRETCH_FROM else 60
+    return gutter, width - margin, width
+
+
+def make_scale(items, crowd, request, left, right):
+    if not request.stretched:
+        return scale.linear(request.first, request.last, left, right)
+    wants = [
+        (item.middle, (text_width(item.label, bold=item.significance >= 4) + 60) * scale.WEIGHTS[item.significance])
+        for item in items
+    ]
+    wants += [(group.day, group.count * 90.0) for group in crowd]
+
+    def demand(first, last):
+        return sum(want for middle, want in wants if first <= middle < last)
+
+    return scale.stretched(request.first, request.last, left, right, request.edges, demand)
+
+
+def lanes_of(items, crowd, scaled, width, request, words):
+    """Every lane with its marks placed; rows go, while they fit, to the lane where they free most weight."""
+    tallest = request.height or TALLEST - STRIP - THREADS - TICKS - 2 * BAND - 4
+    most = min(MOST_LABELS, int(width / LABEL_EVERY))
+    total = len(items) or 1
+    parts = {}
+    for key, name in words.lanes:
+        mine = [item for item in items if item.lane == key]
+        counted = [group for group in crowd if group.lane == key]
+        count = len(mine) + sum(group.count for group in counted)
+        labels = max(6, round(most * len(mine) / total))
+        parts[key] = {"name": name, "items": mine, "crowd": counted, "count": count, "labels": labels, "rows": 2}
+    for part in parts.values():
+        arrange(part, scaled, width, request)
+    while True:
+        room = tallest - sum(part["height"] for part in parts.values())
+        tried = []
+        for key, part in parts.items():
+            if part["weight"] and "next" not in part:
+                more = dict(part, rows=part["rows"] + 1)
+                arrange(more, scaled, width, request)
+                part["next"] = more
+            if part["weight"]:
+                more = part["next"]
+                gain, cost = part["weight"] - more["weight"], more["height"] - part["height"]
+                if gain > 0 and cost <= room:
+                    tried.append((gain, key))
+        if not tried:
+            break
+        best = max(tried)[1]
+        parts[best] = parts[best]["next"]
+        parts[best].pop("next", None)
+    return [
+        Lane(key, part["name"], part["count"], 0, part["height"], tuple(part["marks"]), tuple(part["rings"]))
+        for key, part in parts.items()
+    ]
+
+
+def arrange(part, scaled, width, request):
+    """Place a lane's events in its rows; says its height and the weight of what was held back."""
+    part.pop("next", None)
+    marks, rings, used, weight = place.place(
+        part["items"], part["crowd"], scaled, width, part["rows"], request.selected, part["labels"]
+    )
+    foot = rings or any(mark.y == -1 for mark in marks)
+    part.update(marks=marks, rings=rings, used=used, weight=weight)
+    part["height"] = max(LANE_LEAST, LANE_PAD + used * place.ROW + (place.FOOT if foot else 0))
+
+
+def settled(lane, top):
+    """The lane at its place: rows become heights."""
+    used = max((mark.y for mark in lane.marks), default=-1) + 1
+    start = top + LANE_PAD / 2
+
+    def y_of(row):
+        return start + (used * place.ROW + place.FOOT / 2 if row == -1 else row * place.ROW + place.ROW / 2)
+
+    marks = tuple(replace(mark, y=y_of(mark.y)) for mark in sorted(lane.marks, key=lambda m: (m.x, m.item.key)))
+    rings = tuple(replace(ring, y=y_of(-1)) for ring in lane.rings)
+    return replace(lane, top=top, marks=marks, rings=rings)
+
+
+def bands_of(bands, scaled):
+    """The tenures within the window, as (band, left, right)."""
+    first, last = scaled.sections[0].first, scaled.sections[-1].last
+    return tuple(
+        (band, scaled.x(band.first), scaled.x(band.last + 1))
+        for band in bands
+        if band.last >= first and band.first < last
+    )

@@ -1,0 +1,206 @@
+"""Placing the events of one lane: marks with labels in rows, and one row of rings for what had no room."""
+
+from dataclasses import replace
+
+from .text import text_width
+from .values import TONES, Label, Mark, Ring
+
+ROW, FOOT = 24, 26
+RADIUS = {1: 4.2, 2: 4.2, 3: 5.6, 4: 8.6, 5: 8.6}
+WEIGHT = {1: 1, 2: 3, 3: 10, 4: 50, 5: 400}
+AIR = 11.0
+GAP = 6.0
+SIZE, DATE_SIZE = 12.5, 11
+JOIN, APART, MERGE = 30.0, 27.0, 25.0
+NO_DATE, NO_DATE_LARGE, LEFT_SIDE, BEYOND_SEAM = 0.7, 1.4, 1.6, 0.8
+
+
+def geometry(item, scale):
+    """A mark without a place: its middle, size and the ends of its span."""
+    r = max(RADIUS[item.significance], 6.4 if item.doubtful else 0)
+    a, b = scale.x(item.first), scale.x(item.last + 1)
+    low, high = scale.left + r, scale.right - r
+    if item.lasting and b - a > 2 * r + 10:
+        return Mark(item, a, 0, r, a, b, "bar", None)
+    middle = min(high, max(low, (a + b) / 2)) if high > low else (low + high) / 2
+    if item.exact and not item.doubtful:
+        if b - a > 2 * r and item.last > item.first:
+            return Mark(item, middle, 0, r, a, b, "pill", None)
+        return Mark(item, middle, 0, r, middle - r, middle + r, "exact", None)
+    whisker = b - a > 2 * r + 3
+    left, right = (min(a, middle - r), max(b, middle + r)) if whisker else (middle - r, middle + r)
+    ghost = None
+    if item.ghost is not None and scale.sections[0].first <= item.ghost < scale.sections[-1].last:
+        ghost = scale.x(item.ghost + 0.5)
+    return Mark(item, middle, 0, r, left, right, "coarse", None, ghost)
+
+
+def priority(mark, selected):
+    item = mark.item
+    return (item.key != selected, -item.significance, -item.sources, -item.last, item.key)
+
+
+def place(items, crowd, scale, width, rows, selected="", labels=66):
+    """Marks in rows (y in rows from 0), rings (y −1), how many rows were used, and the weight of what was held back."""
+    marks = sorted((geometry(item, scale) for item in items), key=lambda mark: priority(mark, selected))
+    taken = [[] for _ in range(rows)]
+    placed, held = [], []
+    for mark in marks:
+        best = cheapest(mark, taken, scale, width, selected) if len(placed) < labels else None
+        if best is None:
+            held.append(mark)
+            continue
+        row, label, low, high = best
+        taken[row].append((low, high))
+        placed.append(replace(mark, y=row, label=label))
+    placed = with_dates(placed, taken, width)
+    rings, single = foot_row(held, crowd, scale, width)
+    used = max((mark.y for mark in placed), default=-1) + 1
+    weight = sum(WEIGHT[mark.item.significance] for mark in held)
+    return placed + single, rings, used, weight
+
+
+def with_dates(placed, taken, width):
+    """Dates come back where packing left room for them."""
+    done = []
+    for mark in placed:
+        label, item = mark.label, mark.item
+        if label is not None and not label.date and not label.end:
+            right = label.right + text_width(item.when, DATE_SIZE) + 7
+            own = (min(ends(mark)[0], label.left) - AIR / 2, max(ends(mark)[1], label.right) + AIR / 2)
+            others = [interval for interval in taken[mark.y] if interval != own]
+            if right <= width - 2 and all(right + AIR / 2 <= a or own[0] >= b for a, b in others):
+                taken[mark.y][taken[mark.y].index(own)] = (own[0], right + AIR / 2)
+                mark = replace(mark, label=replace(label, date=item.when, right=right))
+        done.append(mark)
+    return done
+
+
+def ends(mark):
+    """The ends of a mark with its whisker and ghost."""
+    low = min(mark.left, mark.x - mark.r) - (3 if mark.shape == "coarse" else 0)
+    high = max(mark.right, mark.x + mark.r) + (3 if mark.shape == "coarse" else 0)
+    if mark.ghost is not None:
+        low, high = min(low, mark.ghost - 6), max(high, mark.ghost + 6)
+    return low, high
+
+
+def labels_of(mark, scale, width, selected):
+    """Every label that a mark could have, as (cost, label)."""
+    item, bold = mark.item, mark.item.significance >= 4
+    low, high = ends(mark)
+    title = text_width(item.label, SIZE, bold)
+    date = text_width(item.when, DATE_SIZE) + 7
+    large = NO_DATE_LARGE if bold else NO_DATE
+    start = mark.left + 10 if mark.shape == "bar" else high + GAP
+    for dated in (True, False):
+        if not dated and item.doubtful:
+            continue
+        length = title + (date if dated else 0)
+        cost = 0 if dated else large
+        if start + length <= width - 2:
+            beyond = next((start + length - seam for seam in scale.seams if seam > mark.x), 0)
+            extra = BEYOND_SEAM if beyond > 0.45 * length else 0
+            label = Label(item.label, item.when if dated else "", start, False, bold, start, start + length)
+            yield cost + extra, label
+        end = low - GAP
+        if mark.shape == "bar" or end - length < scale.left + 2:
+            continue
+        crosses = any(end - length < seam < mark.x for seam in scale.seams)
+        if crosses and not (item.key == selected or (item.significance == 5 and dated)):
+            continue
+        label = Label(item.label, item.when if dated else "", end, True, bold, end - length, end)
+        yield cost + LEFT_SIDE + (4 if crosses else 0), label
+
+
+def cheapest(mark, taken, scale, width, selected):
+    """The cheapest free place of a mark with its label: (row, label, low, high); None where there is none."""
+    best = None
+    low, high = ends(mark)
+    for cost, label in labels_of(mark, scale, width, selected):
+        left, right = min(low, label.left) - AIR / 2, max(high, label.right) + AIR / 2
+        for row, intervals in enumerate(taken):
+            if best is not None and cost + row >= best[0]:
+                break
+            if all(right <= a or left >= b for a, b in intervals):
+                best = (cost + row, row, label, left, right)
+                break
+    return best and best[1:]
+
+
+def foot_row(held, crowd, scale, width):
+    """Rings for what was held back, pushed apart; a single event keeps its mark, and its label where there is room."""
+    points = [(mark.x if mark.shape != "bar" else (mark.left + mark.right) / 2, mark, None) for mark in held]
+    points += [(scale.x(group.day), None, group) for group in crowd if group.count]
+    points.sort(key=lambda point: (point[0], point[1].item.key if point[1] else "", str(point[2] or "")))
+    groups = []
+    for x, mark, group in points:
+        if groups and x - groups[-1]["end"] < JOIN and x - groups[-1]["start"] < 2 * JOIN:
+            groups[-1]["end"] = x
+        else:
+            groups.append({"start": x, "end": x, "marks": [], "crowd": []})
+        groups[-1]["marks" if mark else "crowd"].append(mark or group)
+    for group in groups:
+        group["x"] = (group["start"] + group["end"]) / 2
+    groups = pushed_apart(groups, scale.left + 13, min(scale.right, width - 14))
+    rings, single = [], []
+    for group in groups:
+        if len(group["marks"]) == 1 and not group["crowd"]:
+            single.append((group, group["marks"][0]))
+        else:
+            rings.append(ring_of(group))
+    return rings, [alone(group, mark, groups, width) for group, mark in single]
+
+
+def pushed_apart(groups, low, high):
+    """No two groups nearer than their rings are wide; those that would be are joined."""
+    done = []
+    for group in groups:
+        group["x"] = max(low, min(high, group["x"]))
+        if done and group["x"] - done[-1]["x"] < MERGE:
+            join(done[-1], group)
+        elif done and group["x"] - done[-1]["x"] < APART:
+            group["x"] = done[-1]["x"] + APART
+            done.append(group)
+        else:
+            done.append(group)
+    while len(done) > 1 and done[-1]["x"] > high:
+        last = done.pop()
+        join(done[-1], last)
+    return done
+
+
+def join(group, other):
+    group["marks"] += other["marks"]
+    group["crowd"] += other["crowd"]
+    group["start"], group["end"] = min(group["start"], other["start"]), max(group["end"], other["end"])
+
+
+def ring_of(group):
+    tones = dict.fromkeys(TONES, 0)
+    for mark in group["marks"]:
+        tones[mark.item.tone] += 1
+    for some in group["crowd"]:
+        tones[some.tone] += some.count
+    count = sum(tones.values())
+    first = min([m.item.first for m in group["marks"]] + [c.first for c in group["crowd"]])
+    last = max([m.item.last for m in group["marks"]] + [c.last for c in group["crowd"]])
+    r = min(12.5, 10 + 2.5 * max(0.0, (count**0.5 - 2**0.5) / 3))
+    return Ring(group["x"], -1, r, count, tones, first, last)
+
+
+def alone(group, mark, groups, width):
+    """One event in the foot row: its mark without a span, and its label where it is free beside it."""
+    item, bold = mark.item, mark.item.significance >= 4
+    x, r = group["x"], mark.r
+    mark = replace(mark, x=x, y=-1, left=x - r, right=x + r, ghost=None)
+    mark = replace(mark, shape="exact" if item.exact and not item.doubtful else "coarse")
+    start, title = x + r + 3 + GAP, text_width(item.label, SIZE, bold)
+    after = min((other["x"] - 14 for other in groups if other["x"] > x), default=width - 2)
+    for dated in (True, False):
+        length = title + (text_width(item.when, DATE_SIZE) + 7 if dated else 0)
+        if (dated or not item.doubtful) and start + length + AIR <= after and not group.get("labelled"):
+            return replace(
+                mark, label=Label(item.label, item.when if dated else "", start, False, bold, start, start + length)
+            )
+    return mark

@@ -1,0 +1,454 @@
+"""A placed picture as SVG, by plain functions; everything that comes from the record is escaped.
+
+Colours are presentation attributes: `var(--ink)` in a page, plain values in a picture that stands alone.
+"""
+
+from datetime import date
+from html import escape
+
+from timeline.drawing import ICONS, shape_path
+
+from .draw import BAND, STRIP, THREADS, TICKS
+from .place import DATE_SIZE, SIZE
+from .text import text_width
+
+PAGE = {
+    name: f"var(--{name})"
+    for name in ("page", "surface", "sunken", "ink", "ink-2", "ink-3", "line", "control", "cooperation", "friction",
+                 "neutral", "cooperation-tint", "friction-tint", "neutral-tint")
+}  # fmt: skip
+LIGHT = {
+    "page": "#f8f7f3", "surface": "#fffefb", "sunken": "#f1efe9", "ink": "#1c2025", "ink-2": "#4a525b",
+    "ink-3": "#626a73", "line": "#dfddd6", "control": "#858b93", "cooperation": "#1b68a6", "friction": "#b34a07",
+    "neutral": "#626b75", "cooperation-tint": "#e2edf6", "friction-tint": "#f8e6d8", "neutral-tint": "#eaebec",
+}  # fmt: skip
+
+
+class Svg(str):
+    """Markup that these functions wrote: what came from the record is escaped, so a template may take it as it is."""
+
+    def __html__(self):
+        return self
+
+
+def n(value):
+    """A length in the fewest characters that keep a tenth of a px."""
+    return f"{value:.1f}".removesuffix(".0")
+
+
+def text(x, y, said, size, fill, *, anchor="", bold=False, halo="", extra=""):
+    parts = [f'<text x="{n(x)}" y="{n(y)}" font-size="{size}" fill="{fill}"']
+    if anchor:
+        parts.append(f' text-anchor="{anchor}"')
+    if bold:
+        parts.append(' font-weight="600"')
+    if halo:
+        parts.append(f' stroke="{halo}" stroke-width="3" stroke-linejoin="round" paint-order="stroke"')
+    return "".join(parts) + f"{extra}>{escape(said)}</text>"
+
+
+def mark(placed, colours, selected=False, lane=0):
+    """One event: a link with an accessible name, its span, its shape and its label."""
+    item, tone = placed.item, colours[placed.item.tone]
+    x, y, r = placed.x, placed.y, placed.r
+    parts = [
+        f'<a class="mark" href="{escape(item.href)}" id="mark-{escape(item.key)}" data-selects="{escape(item.key)}"'
+        f' data-x="{n(x)}" data-lane="{lane}"{' aria-current="true"' if selected else ""}'
+        f' aria-label="{escape(f"{item.title}, {item.when}, {item.kind_name}, {item.tone_name}")}">'
+    ]
+    low, high = min(placed.left, x - r) - 2, max(placed.right, x + r) + 2
+    if placed.label:
+        low, high = min(low, placed.label.left - 3), max(high, placed.label.right + 3)
+    parts.append(
+        f'<rect class="reach" x="{n(low)}" y="{n(y - 12)}" width="{n(max(24, high - low))}" height="24" rx="4" fill="none"'
+        ' pointer-events="all"/>'
+    )
+    parts.append(span(placed, tone, colours))
+    if placed.shape != "bar":
+        parts.append(shape(placed, tone, colours))
+    if selected:
+        parts.append(
+            f'<circle cx="{n(x)}" cy="{n(y)}" r="{n(r + 3)}" fill="none" stroke="{colours["ink"]}" stroke-width="2"/>'
+        )
+    if placed.label:
+        parts.append(label(placed, colours, selected))
+    parts.append("</a>")
+    return "".join(parts)
+
+
+def span(placed, tone, colours):
+    """What a mark spans: a bar for what lasted, a pill for several days, a whisker for a date not known to the day."""
+    x, y, r, item = placed.x, placed.y, placed.r, placed.item
+    if placed.shape == "bar":
+        tint = colours[f"{item.tone}-tint"]
+        end = placed.right - (18 if item.fades else 0)
+        bar = f'<rect x="{n(placed.left)}" y="{n(y - 9)}" width="{n(max(4, end - placed.left))}" height="18" fill="{tint}"/>'
+        if item.fades:
+            bar += "".join(
+                f'<rect x="{n(end + 6 * i)}" y="{n(y - 9)}" width="6" height="18" fill="{tint}" opacity="{o}"/>'
+                for i, o in enumerate((0.7, 0.45, 0.2))
+            )
+        return bar + f'<rect x="{n(placed.left)}" y="{n(y - 9)}" width="3" height="18" fill="{tone}"/>'
+    if placed.shape == "pill":
+        h = min(r, 5)
+        return (
+            f'<rect x="{n(placed.left)}" y="{n(y - h)}" width="{n(placed.right - placed.left)}" height="{n(2 * h)}"'
+            f' rx="{n(h)}" fill="{tone}"/>'
+        )
+    found = ""
+    dash = ' stroke-dasharray="3 2"' if item.doubtful else ""
+    if placed.shape == "coarse" and placed.right - placed.left > 2 * r + 3:
+        found = (
+            f'<path d="M{n(placed.left)} {n(y - 4)}v8M{n(placed.left)} {n(y)}H{n(x - r)}M{n(x + r)} {n(y)}H{n(placed.right)}'
+            f'M{n(placed.right)} {n(y - 4)}v8" stroke="{tone}" stroke-width="1.3" fill="none"{dash}/>'
+        )
+    if placed.ghost is not None:
+        near = x - r - 2 if placed.ghost < x else x + r + 2
+        found += (
+            f'<path d="M{n(placed.ghost)} {n(y)}H{n(near)}" stroke="{tone}" stroke-width="1.3" stroke-dasharray="1 3"/>'
+            f'<circle cx="{n(placed.ghost)}" cy="{n(y)}" r="4" fill="{colours["surface"]}" stroke="{tone}"'
+            ' stroke-width="1.2" stroke-dasharray="2 2"/>'
+        )
+    return found
+
+
+def shape(placed, tone, colours):
+    """The mark itself: shape is tone, size significance, hollow or dashed a date not known to the day."""
+    item, r = placed.item, placed.r
+    path = f'<path d="{shape_path(item.tone, r)}"'
+    if item.doubtful:
+        path += f' fill="{colours["surface"]}" stroke="{tone}" stroke-width="1.5" stroke-dasharray="2.6 1.8"/>'
+        path += text(0, 3.8, "?", 11, tone, anchor="middle", bold=True)
+    elif placed.shape == "coarse":
+        path += f' fill="{colours["surface"]}" stroke="{tone}" stroke-width="1.8"/>'
+        path += icon(item, r, tone)
+    else:
+        path += f' fill="{tone}" stroke="{tone}" stroke-width="1"/>' + icon(item, r, colours["surface"])
+    return f'<g transform="translate({n(placed.x)} {n(placed.y)})">{path}</g>'
+
+
+def icon(item, r, colour):
+    if r < 8:
+        return ""
+    return (
+        f'<path d="{ICONS[item.kind]}" transform="translate(-5 -5) scale(.625)" fill="none" stroke="{colour}"'
+        ' stroke-width="1.7" stroke-linecap="round" stroke-linejoin="round"/>'
+    )
+
+
+def label(placed, colours, selected):
+    said, y, item = placed.label, placed.y, placed.item
+    ink, halo = colours["ink"], colours["surface"]
+    dated = text_width(said.date, DATE_SIZE) + 7 if said.date else 0
+    parts = []
+    if selected:
+        parts.append(
+            f'<rect x="{n(said.left - 5)}" y="{n(y - 11)}" width="{n(said.right - said.left + 10)}" height="22" rx="4" fill="{ink}"/>'
+        )
+        ink, halo = colours["page"], ""
+    under = ' text-decoration="underline" text-decoration-style="dotted"' if item.related else ""
+    at = said.right - dated if said.end else said.left
+    anchor = "end" if said.end else ""
+    parts.append(text(at, y + 4.4, said.text, SIZE, ink, bold=said.bold, halo=halo, anchor=anchor, extra=under))
+    if said.date:
+        x = said.right if said.end else said.left + text_width(said.text, SIZE, said.bold) * 0.9 + 4
+        if said.end:
+            parts.append(
+                text(
+                    x, y + 4.2, said.date, DATE_SIZE, colours["ink-3"] if not selected else ink, anchor="end", halo=halo
+                )
+            )
+        else:
+            parts[-1] = parts[-1].replace(
+                "</text>",
+                f'<tspan dx="6" font-size="{DATE_SIZE}" font-weight="400" fill="{colours["ink-3"] if not selected else ink}">'
+                f"{escape(said.date)}</tspan></text>",
+            )
+    return "".join(parts)
+
+
+def ring(found, picture, colours, href, lane=0):
+    """Several events: a ring split by tone, the number inside; it opens its days."""
+    name = picture.words.ring(found.count, found.first, found.last)
+    x, y, r = found.x, found.y, found.r
+    around = 2 * 3.14159265 * r
+    parts = [
+        f'<a class="ring" href="{escape(href)}" aria-label="{escape(name)}" data-x="{n(x)}" data-lane="{lane}">'
+        f'<rect x="{n(x - 13.5)}" y="{n(y - 12)}" width="27" height="24" fill="none" pointer-events="all"/>'
+        f'<circle cx="{n(x)}" cy="{n(y)}" r="{n(r)}" fill="{colours["surface"]}"/>'
+    ]
+    start = 0.0
+    for tone, count in found.tones.items():
+        if count:
+            part = around * count / found.count
+            gap = 1.5 if part < around - 0.01 else 0
+            parts.append(
+                f'<circle cx="{n(x)}" cy="{n(y)}" r="{n(r)}" fill="none" stroke="{colours[tone]}" stroke-width="2"'
+                f' stroke-dasharray="{max(1.0, part - gap):.2f} {around:.2f}" stroke-dashoffset="{-start:.2f}"'
+                f' transform="rotate(-90 {n(x)} {n(y)})"/>'
+            )
+            start += part
+    said = str(found.count) if found.count < 1000 else f"{found.count / 1000:.0f}k" if found.count < 10**6 else "1M"
+    parts.append(text(x, y + 3.9, said, 11 if len(said) < 3 else 9.5, colours["ink"], anchor="middle"))
+    return "".join(parts) + "</a>"
+
+
+def overview(picture, colours):
+    """The strip: one bar a year in true time, cooperation and neutral up, friction down, square-root heights."""
+    request, left, right = picture.request, picture.left, picture.width - 2
+    first, last = request.record_first, request.record_last
+    if last <= first:
+        return ""
+    per_day = (right - left) / (last + 1 - first)
+
+    def x_of(day):
+        return left + (min(max(day, first), last + 1) - first) * per_day
+
+    parts = [f'<rect x="{n(left)}" y="0" width="{n(right - left)}" height="{STRIP}" fill="{colours["sunken"]}"/>']
+    y0, y1 = date.fromordinal(first).year, date.fromordinal(last).year
+    decade = next((step for step in (10, 20, 50, 100, 200) if (right - left) * step / max(1, y1 - y0 + 1) >= 44), 500)
+    for year in range(-(-y0 // decade) * decade, y1 + 1, decade):
+        x = x_of(date(max(1, year), 1, 1).toordinal())
+        if x + 30 < right:
+            parts.append(f'<path d="M{n(x)} 0V{STRIP}" stroke="{colours["line"]}"/>')
+            parts.append(text(x + 3, 10, str(year), 10.5, colours["ink-3"]))
+    highest_up = max((v["cooperation"] + v["neutral"] for v in request.strip_all.values()), default=1) or 1
+    highest_down = max((v["friction"] for v in request.strip_all.values()), default=1) or 1
+    base = 34.0
+    for first_, last_, tone in request.periods:
+        parts.append(
+            f'<path d="M{n(x_of(first_))} {base + 1.5}H{n(x_of(last_ + 1))}" stroke="{colours[tone]}" stroke-width="2.5" opacity=".7"/>'
+        )
+    for counts, opacity in ((request.strip_all, 0.4), (request.strip, 1)):
+        if opacity == 0.4 and counts == request.strip:
+            continue
+        for year, tones in sorted(counts.items()):
+            if not y0 <= year <= y1:
+                continue
+            a, b = x_of(date(year, 1, 1).toordinal()), x_of(date(year, 12, 31).toordinal() + 1)
+            w = max(1.5, b - a - 0.8)
+            up = tones["cooperation"] + tones["neutral"]
+            tall = 21 * (up / highest_up) ** 0.5
+            for tone, share in (("cooperation", tones["cooperation"]), ("neutral", tones["neutral"])):
+                if share:
+                    h = tall * share / up
+                    start = base - h if tone == "cooperation" else base - tall
+                    parts.append(
+                        f'<rect x="{n(a)}" y="{n(start)}" width="{n(w)}" height="{n(h)}" fill="{colours[tone]}" opacity="{opacity}"/>'
+                    )
+            if tones["friction"]:
+                h = 14 * (tones["friction"] / highest_down) ** 0.5
+                parts.append(
+                    f'<rect x="{n(a)}" y="{n(base + 1)}" width="{n(w)}" height="{n(h)}" fill="{colours["friction"]}" opacity="{opacity}"/>'
+                )
+    parts.append(f'<path d="M{n(left)} {base + 0.5}H{n(right)}" stroke="{colours["control"]}" stroke-width=".8"/>')
+    a, b = x_of(request.first), x_of(request.last + 1)
+    parts.append(
+        f'<rect class="window" x="{n(a)}" y="1" width="{n(max(6, b - a))}" height="{STRIP - 2}" rx="3" fill="none"'
+        f' stroke="{colours["ink"]}" stroke-width="1.6"/>'
+    )
+    for side, x in (("first", a - 4), ("last", max(a + 6, b) + 4)):
+        parts.append(
+            f'<g class="grip" data-grip="{side}"><rect x="{n(x - 4)}" y="14" width="8" height="22" rx="3" fill="{colours["ink"]}"/>'
+            f'<path d="M{n(x - 1.2)} 20v10M{n(x + 1.2)} 20v10" stroke="{colours["page"]}" stroke-width="1"/></g>'
+        )
+    return f'<g class="strip" data-first="{first}" data-last="{last}" data-left="{n(left)}" data-right="{n(right)}">{"".join(parts)}</g>'
+
+
+def threads(picture, colours):
+    """One hairline a year (or 48 a window) from its place in the strip to its place in the field."""
+    request, scale = picture.request, picture.scale
+    left, right = picture.left, picture.width - 2
+    first, last = request.record_first, request.record_last
+    if last <= first:
+        return ""
+    per_day = (right - left) / (last + 1 - first)
+    y0, y1 = date.fromordinal(request.first).year, date.fromordinal(request.last).year
+    if y1 - y0 > 12:
+        step = max(1, (y1 - y0) // 150)
+        days = [date(year, 1, 1).toordinal() for year in range(y0, y1 + 1, step)]
+        days = [day for day in days if request.first <= day <= request.last]
+    else:
+        days = [request.first + (request.last + 1 - request.first) * i / 48 for i in range(49)]
+    top, bottom = STRIP, STRIP + THREADS - 18
+    edges = {section.first for section in scale.sections}
+    parts = []
+    for day in days:
+        a, b = left + (min(max(day, first), last + 1) - first) * per_day, scale.x(day)
+        strong = day in edges
+        parts.append(
+            f'<path d="M{n(a)} {top}C{n(a)} {top + 14} {n(b)} {bottom - 14} {n(b)} {bottom}" stroke="{colours["control" if strong else "line"]}"'
+            f' stroke-width="{1.1 if strong else 0.7}" fill="none"/>'
+        )
+    y = STRIP + THREADS - 6
+    if scale.stretched:
+        for section in scale.sections:
+            name = section.name
+            if text_width(name, 11, True) <= section.right - section.left + 2:
+                parts.append(
+                    text(
+                        (section.left + section.right) / 2,
+                        y,
+                        name,
+                        11,
+                        colours["ink"],
+                        anchor="middle",
+                        bold=True,
+                        halo=colours["page"],
+                    )
+                )
+    if picture.today is not None:
+        parts.append(text(picture.today + 4, y, picture.words.today, 11, colours["ink-2"], halo=colours["page"]))
+    return f'<g aria-hidden="true">{"".join(parts)}</g>'
+
+
+def field(picture, colours):
+    """The ground of the field: sections in two close grounds, seams, tick lines, lanes' hairlines, today."""
+    top, bottom, width = picture.field_top, picture.field_bottom, picture.width
+    parts = []
+    for i, section in enumerate(picture.scale.sections):
+        last = i == len(picture.scale.sections) - 1
+        end = width if last else section.right
+        fill = colours["sunken" if i % 2 and picture.scale.stretched else "surface"]
+        opacity = ' opacity=".55"' if i % 2 and picture.scale.stretched else ""
+        parts.append(
+            f'<rect x="{n(section.left)}" y="{n(top)}" width="{n(end - section.left)}" height="{n(bottom - top)}" fill="{fill}"{opacity}/>'
+        )
+    parts += [
+        f'<path d="M{n(t.x)} {n(top)}V{n(bottom)}" stroke="{colours["line"]}" stroke-width=".7"/>'
+        for t in picture.ticks
+    ]
+    parts += [
+        f'<path d="M{n(x)} {n(top)}V{n(bottom)}" stroke="{colours["control"]}" stroke-dasharray="1 3"/>'
+        for x in picture.seams
+    ]
+    for lane in picture.lanes:
+        start = 0 if not picture.request.compact else picture.left
+        parts.append(f'<path d="M{n(start)} {n(lane.top)}H{n(width)}" stroke="{colours["line"]}"/>')
+    if picture.today is not None:
+        parts.append(
+            f'<path d="M{n(picture.today)} {n(top - 4)}V{n(bottom)}" stroke="{colours["ink-2"]}" stroke-dasharray="1.5 3"/>'
+        )
+    return f'<g aria-hidden="true">{"".join(parts)}</g>'
+
+
+def gutter(picture, colours):
+    """The lanes' names and counts."""
+    parts = []
+    for lane in picture.lanes:
+        y = lane.top + 18
+        for line in broken(lane.name, picture.left - 14, 12.5):
+            parts.append(text(0, y, line, 12.5, colours["ink"], bold=True))
+            y += 15
+        parts.append(text(0, y, picture.words.events(lane.count), 11, colours["ink-3"]))
+    words = picture.words
+    if picture.strip_height:
+        for i, line in enumerate(broken(words.overview, picture.left - 10, 11)[:2]):
+            parts.append(text(0, 20 + 13 * i, line, 11, colours["ink-2"]))
+        if picture.scale.stretched:
+            for i, line in enumerate(broken(words.threads, picture.left - 10, 10.5)[:2]):
+                parts.append(text(0, STRIP + 14 + 13 * i, line, 10.5, colours["ink-3"]))
+    return f'<g aria-hidden="true">{"".join(parts)}</g>'
+
+
+def broken(said, width, size):
+    """A text in lines that fit; words stay whole, Korean words too; Japanese breaks anywhere."""
+    lines, line = [], ""
+    units = said.split(" ") if " " in said else list(said)
+    joint = " " if " " in said else ""
+    for unit in units:
+        longer = f"{line}{joint}{unit}" if line else unit
+        if line and text_width(longer, size, True) > width:
+            lines.append(line)
+            line = unit
+        else:
+            line = longer
+    return [*lines, line]
+
+
+def leaders(picture, colours):
+    """Tenures above and below the ticks, in two close greys; a name where it fits."""
+    parts, words = [], picture.words
+    rows = {"above": picture.field_bottom + 3, "below": picture.field_bottom + 3 + BAND + TICKS}
+    for side, said in (("above", words.above), ("below", words.below)):
+        if any(band.side == side for band, _a, _b in picture.bands):
+            parts.append(text(0, rows[side] + 12, said, 10.5, colours["ink-3"]))
+    shade = {"above": 0, "below": 0}
+    for band, a, b in picture.bands:
+        shade[band.side] += 1
+        y = rows[band.side]
+        fill = colours["sunken" if shade[band.side] % 2 else "line"]
+        name = next((s for s in (band.name, band.family_name) if text_width(s, 11) + 8 <= b - a), "")
+        parts.append(
+            f'<g><title>{escape(band.name)}</title><rect x="{n(a)}" y="{n(y)}" width="{n(max(1, b - a - 1))}" height="{BAND}" fill="{fill}" opacity=".75"/>'
+            + (text(a + 4, y + 12.5, name, 11, colours["ink-2"]) if name else "")
+            + "</g>"
+        )
+    return f'<g aria-hidden="true">{"".join(parts)}</g>'
+
+
+def axis(picture, colours, flag=None):
+    """The tick row; under the flag of the selected event ticks are left out."""
+    y = picture.field_bottom + (0 if picture.request.compact else 3 + BAND)
+    parts = [f'<path d="M{n(picture.left)} {n(picture.field_bottom)}H{n(picture.right)}" stroke="{colours["ink-2"]}"/>']
+    away = (0, 0)
+    if flag:
+        wide = text_width(flag[1], 11, True) + 12
+        x = min(max(flag[0], picture.left + wide / 2), picture.width - wide / 2)
+        away = (x - wide / 2 - 4, x + wide / 2 + 4)
+    for tick in picture.ticks:
+        reach = tick.x + 4 + text_width(tick.label, 11, tick.strong)
+        if flag and tick.x < away[1] and reach > away[0]:
+            continue
+        fill = colours["ink" if tick.strong else "ink-3"]
+        parts.append(f'<path d="M{n(tick.x)} {n(y)}v{TICKS}" stroke="{colours["line"]}"/>')
+        parts.append(text(tick.x + 4, y + 14, tick.label, 11, fill, bold=tick.strong))
+    if flag:
+        parts.append(
+            f'<rect x="{n(away[0] + 4)}" y="{n(y + 1)}" width="{n(away[1] - away[0] - 8)}" height="{TICKS - 2}" rx="3" fill="{colours["ink"]}"/>'
+        )
+        parts.append(text((away[0] + away[1]) / 2, y + 14, flag[1], 11, colours["page"], anchor="middle", bold=True))
+    return f'<g aria-hidden="true">{"".join(parts)}</g>'
+
+
+def write(picture, *, colours=PAGE, ring_href=lambda ring: "#", name="", standalone=False):
+    """The whole SVG. `ring_href` gives the address of a ring's days; `name` is the picture's accessible name."""
+    selected = picture.request.selected
+    chosen = (
+        next((m for lane in picture.lanes for m in lane.marks if m.item.key == selected), None) if selected else None
+    )
+    flag = (
+        (chosen.x, picture.words.day(chosen.item.first) if chosen.item.exact else chosen.item.when) if chosen else None
+    )
+    marks, rings = [], []
+    row = 0
+    for number, lane in enumerate(picture.lanes):
+        marks += [mark(m, colours, lane=number) for m in lane.marks if m is not chosen]
+        rings += [ring(r, picture, colours, ring_href(r), number) for r in lane.rings]
+        row = number if chosen in lane.marks else row
+    drop = ""
+    if chosen:
+        drop = f'<path d="M{n(chosen.x)} {n(chosen.y)}V{n(picture.field_bottom + 20)}" stroke="{colours["ink"]}" stroke-dasharray="1 3"/>'
+    body = "".join(
+        [
+            overview(picture, colours) if picture.strip_height else "",
+            threads(picture, colours) if picture.strip_height else "",
+            field(picture, colours),
+            gutter(picture, colours) if not picture.request.compact else "",
+            drop,
+            '<g class="events">',
+            *rings,
+            *marks,
+            mark(chosen, colours, selected=True, lane=row) if chosen else "",
+            "</g>",
+            leaders(picture, colours) if not picture.request.compact else "",
+            axis(picture, colours, flag),
+        ]
+    )
+    family = ' font-family="Source Sans 3, Noto Sans, Arial, sans-serif"' if standalone else ""
+    sections = escape(" ".join(f"{s.first:g},{s.last:g},{n(s.left)},{n(s.right)}" for s in picture.scale.sections))
+    return Svg(
+        f'<svg xmlns="http://www.w3.org/2000/svg" class="picture" viewBox="0 0 {n(picture.width)} {n(picture.height)}" width="{n(picture.width)}"'
+        f' height="{n(picture.height)}" role="group" aria-label="{escape(name)}"{family} data-left="{n(picture.left)}" data-sections="{sections}"'
+        f' data-right="{n(picture.right)}" data-top="{n(picture.field_top)}" data-bottom="{n(picture.field_bottom)}">{body}</svg>'
+    )
