@@ -2,10 +2,13 @@
 
 from datetime import date
 from functools import lru_cache
+from urllib.parse import unquote
 
+from django.conf import settings
 from django.db.models import Count, DateField, F, Func, IntegerField, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Cast, Coalesce, ExtractYear, Floor
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import get_language, ngettext, pgettext
 from django.utils.translation import gettext as _
 
@@ -109,16 +112,30 @@ class Drawing:
     # The events
 
     @property
+    def overview(self):
+        """The strip by itself, for phones."""
+        first, last = self.window
+        request = picture.Request(
+            first=first,
+            last=last,
+            strip=self.all_years,
+            strip_all=self.all_years,
+            record_first=self.first,
+            record_last=self.last,
+        )
+        return svg.overview_alone(request, 340, _("Events per year"), self.url)
+
+    @property
     def svg(self):
         language = as_language(get_language())
         return drawn(self, revision_now(), self.asked.query(), self.width, self.selected, self.compact, language)
 
-    def make(self):
-        """The placed picture."""
+    def make(self, base=""):
+        """The placed picture; `base` goes before the addresses of its events."""
         first, last = self.window
         events = self.asked.apply(Event.objects.published())
         shown = events.between(date.fromordinal(first), date.fromordinal(last))
-        items, crowd = self.items_and_crowd(shown)
+        items, crowd = self.items_and_crowd(shown, base)
         held = sum(group.count for group in crowd) + len(items)
         strip = years_of(events) if self.asked.chips else self.all_years
         request = picture.Request(
@@ -144,12 +161,29 @@ class Drawing:
         name = _("Timeline: %(n)s") % {"n": events_in_words(made.request.count)}
         return svg.write(made, ring_href=self.ring_url, name=name)
 
+    def standalone(self):
+        """The picture with its title, source line, address and date; its links are whole addresses."""
+        made = self.make(base=settings.SITE_URL)
+        asked = "; ".join(chip.label for chip in self.asked.chips)
+        title = " · ".join(part for part in (self.record.name if self.record else "Shuttle", asked) if part)
+        changed = self.record.changed_at if self.record else None
+        language = as_language(get_language())
+        day = dates.in_words(timezone.localdate(changed).isoformat(), language, "full") if changed else ""
+        address = settings.SITE_URL + reverse("event_list") + self.asked.url(selected=self.selected or None).rstrip("?")
+        source = _("%(events)s; record as of %(day)s; %(address)s; %(licence)s") % {
+            "events": events_in_words(made.request.count),
+            "day": day,
+            "address": unquote(address),
+            "licence": self.record.licence if self.record else "",
+        }
+        return svg.standalone(made, ring_href=lambda ring: address, name=title, source=source)
+
     def ring_url(self, ring):
         """The days of a ring, with some air around them."""
         air = max(3, (ring.last - ring.first) // 20)
         return self.url(max(ring.first, self.window[0]) - air, min(ring.last, self.window[1]) + air)
 
-    def items_and_crowd(self, shown):
+    def items_and_crowd(self, shown, base=""):
         """The events by name where they are few; else the weightiest by name and the others counted."""
         cited = Citation.objects.filter(event=OuterRef("pk")).order_by()
         sources = cited.values("event").annotate(n=Count("source", distinct=True)).values("n")
@@ -160,9 +194,9 @@ class Drawing:
         )
         rows = list(rows.values(*COLUMNS)[: CROWDED + 1])
         if len(rows) <= CROWDED:
-            return [self.item(row) for row in rows], []
+            return [self.item(row, base) for row in rows], []
         named = rows[:NAMED_AT_MOST]
-        return [self.item(row) for row in named], self.crowd(shown.exclude(pk__in=[row["pk"] for row in named]))
+        return [self.item(row, base) for row in named], self.crowd(shown.exclude(pk__in=[row["pk"] for row in named]))
 
     def crowd(self, events):
         """Counts by lane, tone and stretch of days; one query."""
@@ -186,7 +220,7 @@ class Drawing:
     def lane(self, kind, tone):
         return str(tone) if self.asked.lanes == "tone" else str(LANE_OF_KIND[Kind(kind)])
 
-    def item(self, row):
+    def item(self, row, base=""):
         edtf = dates.parse(row["date"])
         language = as_language(get_language())
         title = in_words_of(row, "title", language)
@@ -199,7 +233,7 @@ class Drawing:
         days = row["latest"].toordinal() - row["earliest"].toordinal()
         return picture.Item(
             key=row["slug"],
-            href=reverse("event_detail", args=[row["slug"]]),
+            href=base + reverse("event_detail", args=[row["slug"]]),
             title=title,
             label=label,
             when=dates.in_words(edtf, language, "tight", within_year=self.one_year()),

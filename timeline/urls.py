@@ -13,6 +13,8 @@ urlpatterns = [
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
     path("events.json", fresh(files.events_json), name="events_json"),
+    path("timeline.svg", fresh(files.timeline_svg), name="timeline_svg"),
+    path("timeline.png", fresh(files.timeline_png), name="timeline_png"),
     path("robots.txt", files.robots, name="robots"),
     path(".well-known/security.txt", files.security_txt, name="security_txt"),
     path("favicon.ico", RedirectView.as_view(url="/static/favicon.svg", permanent=True), name="favicon"),

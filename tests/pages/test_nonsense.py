@@ -14,13 +14,23 @@ TEXT = st.text(max_size=60) | st.sampled_from(
     ["", "0", "-1", "1e9", "9" * 400, "2025-02-30", "../2025", "2025/2024", "令和99年", "a" * 5000, "'", '"><b>', "%", "\x00",
      "\ud800", "event_id", "9999-12-31", "0001-01-01/..", "12:30", "-" * 90]
 )  # fmt: skip
-PATHS = ["/", "/ko/", "/events.json", "/actors/", "/sources/", "/changes/", "/about/", "/events/{}/", "/actors/{}/",
+PATHS = ["/", "/ko/", "/events.json", "/timeline.svg", "/actors/", "/sources/", "/changes/", "/about/", "/events/{}/", "/actors/{}/",
          "/sources/{}/", "/events/{}/history/", "/e/{}", "/ja/events/{}/"]  # fmt: skip
 
 
 def test_every_public_address_is_tried():
     names = {p.name for p in get_resolver().url_patterns if getattr(p, "name", None)}
-    known = {"healthz", "readyz", "events_json", "robots", "favicon", "event_permanent", "security_txt"}
+    known = {
+        "healthz",
+        "readyz",
+        "events_json",
+        "timeline_svg",
+        "timeline_png",
+        "robots",
+        "favicon",
+        "event_permanent",
+        "security_txt",
+    }
     assert names == known, "A new address: try it here too."
 
 

@@ -5,6 +5,7 @@ Colours are presentation attributes: `var(--ink)` in a page, plain values in a p
 
 from datetime import date
 from html import escape
+from types import SimpleNamespace
 
 from timeline.drawing import ICONS, shape_path
 
@@ -29,6 +30,9 @@ class Svg(str):
 
     def __html__(self):
         return self
+
+
+FACES = "'Source Sans 3', 'Noto Sans', Arial, 'Liberation Sans', 'DejaVu Sans', 'Noto Sans CJK KR', 'Noto Sans CJK JP', sans-serif"
 
 
 def n(value):
@@ -255,6 +259,27 @@ def overview(picture, colours):
     return f'<g class="strip" data-first="{first}" data-last="{last}" data-left="{n(left)}" data-right="{n(right)}">{"".join(parts)}</g>'
 
 
+def overview_alone(request, width, name, decade_href, colours=PAGE):
+    """The strip by itself, for phones: each decade is a link to its window."""
+    made = SimpleNamespace(request=request, left=6, width=width - 4)
+    per_day = (made.width - 2 - made.left) / max(1, request.record_last + 1 - request.record_first)
+    y0, y1 = date.fromordinal(request.record_first).year, date.fromordinal(request.record_last).year
+    links = []
+    for year in range(y0 // 10 * 10, y1 + 1, 10):
+        first = max(request.record_first, date(max(1, year), 1, 1).toordinal())
+        last = min(request.record_last, date(year + 9, 12, 31).toordinal())
+        x = made.left + (first - request.record_first) * per_day
+        label = f"{date.fromordinal(first).year}–{date.fromordinal(last).year}"
+        links.append(
+            f'<a href="{escape(decade_href(first, last))}" aria-label="{label}"><rect x="{n(x)}" y="0" width="{n((last + 1 - first) * per_day)}"'
+            f' height="{STRIP}" fill="none" pointer-events="all"/></a>'
+        )
+    return Svg(
+        f'<svg class="overview" viewBox="0 0 {n(width)} {STRIP}" width="{n(width)}" height="{STRIP}" role="group" aria-label="{escape(name)}">'
+        f"{overview(made, colours)}{''.join(links)}</svg>"
+    )
+
+
 def threads(picture, colours):
     """One hairline a year (or 48 a window) from its place in the strip to its place in the field."""
     request, scale = picture.request, picture.scale
@@ -411,7 +436,22 @@ def axis(picture, colours, flag=None):
     return f'<g aria-hidden="true">{"".join(parts)}</g>'
 
 
-def write(picture, *, colours=PAGE, ring_href=lambda ring: "#", name="", standalone=False):
+def standalone(picture, *, ring_href, name, source):
+    """A picture for a slide or a paper: title above, source line below, plain colours, no fonts assumed."""
+    width, height = picture.width + 48, picture.height + 104
+    colours = LIGHT
+    return Svg(
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{n(width)}" height="{n(height)}" viewBox="0 0 {n(width)} {n(height)}"'
+        f' font-family="{FACES}"><title>{escape(name)}</title>'
+        f'<rect width="{n(width)}" height="{n(height)}" fill="{colours["page"]}"/>'
+        + text(24, 40, name, 22, colours["ink"], bold=True)
+        + write(picture, colours=colours, ring_href=ring_href, name=name, place='x="24" y="60" ')
+        + text(24, height - 16, source, 12, colours["ink-2"])
+        + "</svg>"
+    )
+
+
+def write(picture, *, colours=PAGE, ring_href=lambda ring: "#", name="", place=""):
     """The whole SVG. `ring_href` gives the address of a ring's days; `name` is the picture's accessible name."""
     selected = picture.request.selected
     chosen = (
@@ -445,10 +485,9 @@ def write(picture, *, colours=PAGE, ring_href=lambda ring: "#", name="", standal
             axis(picture, colours, flag),
         ]
     )
-    family = ' font-family="Source Sans 3, Noto Sans, Arial, sans-serif"' if standalone else ""
     sections = escape(" ".join(f"{s.first:g},{s.last:g},{n(s.left)},{n(s.right)}" for s in picture.scale.sections))
     return Svg(
-        f'<svg xmlns="http://www.w3.org/2000/svg" class="picture" viewBox="0 0 {n(picture.width)} {n(picture.height)}" width="{n(picture.width)}"'
-        f' height="{n(picture.height)}" role="group" aria-label="{escape(name)}"{family} data-left="{n(picture.left)}" data-sections="{sections}"'
+        f'<svg xmlns="http://www.w3.org/2000/svg" {place}class="picture" viewBox="0 0 {n(picture.width)} {n(picture.height)}" width="{n(picture.width)}"'
+        f' height="{n(picture.height)}" role="group" aria-label="{escape(name)}" data-left="{n(picture.left)}" data-sections="{sections}"'
         f' data-right="{n(picture.right)}" data-top="{n(picture.field_top)}" data-bottom="{n(picture.field_bottom)}">{body}</svg>'
     )
