@@ -49,11 +49,15 @@ def _network_shut(monkeypatch):
 @pytest.fixture(autouse=True)
 def _vocabulary_read_anew():
     """A test's rows go without a new revision of the record, which is what the vocabulary is kept by."""
-    from timeline import vocabulary
+    from timeline import picturing, vocabulary
+    from timeline.views import freshness
 
-    vocabulary.forget()
+    kept = (vocabulary.forget, freshness.forget, picturing.forget)
+    for forget in kept:
+        forget()
     yield
-    vocabulary.forget()
+    for forget in kept:
+        forget()
 
 
 @pytest.fixture(scope="module")

@@ -321,6 +321,12 @@ def drawn(drawing, *parts):
     return _drawn(Key(drawing, *parts, drawing.asked.today, drawing.asked.scale, drawing.asked.lanes))
 
 
+def forget():
+    """Keep no picture and no years: for tests, whose transactions end without a new revision."""
+    _drawn.cache_clear()
+    years_of_record.cache_clear()
+
+
 def days_since(day):
     """A day as its ordinal, in SQL."""
     return Func(

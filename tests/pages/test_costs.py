@@ -5,6 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from timeline.models import Record
+from timeline.views import freshness
 
 pytestmark = pytest.mark.django_db
 
@@ -25,15 +26,17 @@ def queries_of(client, address):
 @pytest.mark.parametrize("address", PAGES)
 def test_a_page_asks_the_database_eight_times_at_most(shipped_record, client, address):
     client.get(address)  # the vocabulary is read once for a revision
+    freshness.forget()
     asked = queries_of(client, address)
     assert len(asked) <= 8, "\n".join(sql[:160] for sql in asked)
 
 
 @pytest.mark.parametrize(
-    "address", ["/?limit={}", "/events.json?limit={}", "/?selected=2025-08-23-lee-ishiba-summit&limit={}"]
+    "address", ["/?limit={}", "/events.json?limit={}", "/?selected=2025-11-apec-gyeongju&limit={}"]
 )
 def test_many_events_cost_as_many_queries_as_three(shipped_record, client, address):
     client.get("/")
+    freshness.forget()
     assert len(queries_of(client, address.format(3))) == len(queries_of(client, address.format(64)))
 
 
@@ -46,6 +49,12 @@ def test_a_copy_is_good_until_the_record_changes(shipped_record, client, address
 
     Record.objects.update(revision=Record.objects.get().revision + 1)
     assert client.get(address, headers={"If-None-Match": tag}).status_code == 200
+
+
+def test_an_answer_is_kept_whole_until_the_record_changes(shipped_record, client):
+    first = client.get("/?kind=summit")
+    assert len(queries_of(client, "/?kind=summit")) == 1  # the revision
+    assert client.get("/?kind=summit").content == first.content
 
 
 def test_a_copy_of_a_part_is_no_copy_of_the_page(shipped_record, client):

@@ -80,9 +80,10 @@ def stretched(first, last, left, right, edges, demand):
     A window under twelve years, or within one section, is linear.
     """
     inner = [edge for edge in sorted(set(edges)) if first < edge <= last]
-    if last - first < STRETCH_FROM or not inner or (right - left) < FLOOR * (len(inner) + 1):
+    most = int((right - left) // (FLOOR * 1.2))
+    if last - first < STRETCH_FROM or not inner or most < 2:
         return linear(first, last, left, right)
-    bounds = [first, *inner, last + 1]
+    bounds = fewer([first, *inner, last + 1], most, demand)
     spans = list(zip(bounds, bounds[1:], strict=False))
     times = [(b - a) ** 0.5 for a, b in spans]
     demands = [demand(a, b) ** 0.8 for a, b in spans]
@@ -95,6 +96,16 @@ def stretched(first, last, left, right, edges, demand):
         sections.append(Section(a, b, x, x + width))
         x += width
     return Scale(sections)
+
+
+def fewer(bounds, most, demand):
+    """The bounds of at most so many sections: the two neighbours that ask for least room become one."""
+    bounds = list(bounds)
+    while len(bounds) - 1 > most:
+        asked = [demand(a, b) + (b - a) / 3650 for a, b in zip(bounds, bounds[1:], strict=False)]
+        least = min(range(1, len(bounds) - 1), key=lambda i: asked[i - 1] + asked[i])
+        del bounds[least]
+    return bounds
 
 
 def with_floor(shares, room):
