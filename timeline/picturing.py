@@ -22,7 +22,7 @@ from timeline.picture import svg
 from timeline.picture.values import TONES
 from timeline.vocabulary import revision_now
 
-NAMED_AT_MOST, CROWDED = 400, 1200
+NAMED_AT_MOST, CROWDED = 260, 360
 LONG = 1500  # days of a period that the overview shows as a line
 WIDTHS = range(300, 2001, 40)
 EPOCH = date(1, 1, 1)
@@ -281,7 +281,7 @@ class Drawing:
             above=office_in_words(record and record.office_above, self.asked.vocabulary),
             below=office_in_words(record and record.office_below, self.asked.vocabulary),
             overview=_("Events per year"),
-            overview_hint="",
+            grips=(_("Start of the window"), _("End of the window")),
             threads=_("Wider where more is recorded"),
             events=events_in_words,
             ring=ring_in_words,

@@ -77,6 +77,7 @@ def count(page):
 def test_marks_and_rings_are_what_the_count_says(watched, site):
     for query in ("", "?kind=summit", "?tone=friction", "?window=2023/2024", "?q=Tokyo", "?lanes=tone&significance=3"):
         watched.goto(site.url + "/" + query)
+        fitted(watched)
         said = int(re.match(r"\d+", watched.locator("#count").inner_text())[0])
         assert count(watched) == said, query
 
@@ -140,6 +141,20 @@ def test_dragging_the_field_pans_and_dragging_the_overview_draws_a_window(watche
     watched.wait_for_url(lambda url: "2023-" not in url)
     a, b = span(watched)
     assert 365 * 10 < b - a < 365 * 40
+    assert watched.noted == []
+
+
+def test_the_handles_of_the_overview_are_sliders(watched, site):
+    watched.goto(site.url + "/?window=2010/2025")
+    fitted(watched)
+    watched.locator(".picture .grip[data-grip=first]").focus()
+    assert watched.evaluate("document.activeElement.getAttribute('aria-valuetext')") == "1 Jan 2010"
+    watched.keyboard.press("ArrowRight")
+    watched.keyboard.press("ArrowRight")
+    watched.wait_for_url(lambda url: "2012-01-01" in url)
+    expect(watched.locator(".picture .grip[data-grip=first]")).to_be_focused()
+    watched.keyboard.press("PageDown")
+    watched.wait_for_url(lambda url: "200" in url.split("window=")[1][:4])
     assert watched.noted == []
 
 

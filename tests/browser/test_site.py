@@ -205,7 +205,7 @@ def test_everything_works_without_scripts(browser, site):
     assert page.locator("h1").inner_text() == "APEC leaders are to meet in Gyeongju"
     page.goto(site.url)
     page.locator("#more a").click()
-    assert page.locator(".event").count() == 14
+    expect(page.locator(".event")).to_have_count(14)
     context.close()
 
 

@@ -15,7 +15,7 @@ from timeline.picture.text import text_width
 LANES = tuple((lane.value, lane.value) for lane in Lane)
 WORDS = Words(
     lanes=LANES, months=tuple("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()), today="Today", above="A",
-    below="B", overview="Events per year", overview_hint="", threads="Wider", events=lambda n: f"{n} events",
+    below="B", overview="Events per year", grips=("First", "Last"), threads="Wider", events=lambda n: f"{n} events",
     ring=lambda n, a, b: f"{n} events", day=lambda day: date.fromordinal(day).isoformat(),
 )  # fmt: skip
 FIRST, LAST = date(1905, 1, 1).toordinal(), date(2026, 12, 31).toordinal()

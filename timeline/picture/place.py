@@ -44,9 +44,10 @@ def place(items, crowd, scale, width, rows, selected="", labels=66):
     """Marks in rows (y in rows from 0), rings (y −1), how many rows were used, and the weight of what was held back."""
     marks = sorted((geometry(item, scale) for item in items), key=lambda mark: priority(mark, selected))
     taken = [[] for _ in range(rows)]
-    placed, held = [], []
+    placed, held, tried = [], [], 0
     for mark in marks:
-        best = cheapest(mark, taken, scale, width, selected) if len(placed) < labels else None
+        tried += 1
+        best = cheapest(mark, taken, scale, width, selected) if len(placed) < labels and tried <= 3 * labels else None
         if best is None:
             held.append(mark)
             continue

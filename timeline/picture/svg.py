@@ -251,9 +251,14 @@ def overview(picture, colours):
         f'<rect class="window" x="{n(a)}" y="1" width="{n(max(6, b - a))}" height="{STRIP - 2}" rx="3" fill="none"'
         f' stroke="{colours["ink"]}" stroke-width="1.6"/>'
     )
-    for side, x in (("first", a - 4), ("last", max(a + 6, b) + 4)):
+    for number, (side, x) in enumerate((("first", a - 4), ("last", max(a + 6, b) + 4))):
+        named = ""
+        if hasattr(picture, "words"):
+            day = request.first if side == "first" else request.last
+            named = f' aria-label="{escape(picture.words.grips[number])}" aria-valuetext="{escape(picture.words.day(day))}" aria-valuemin="{first}" aria-valuemax="{last}" aria-valuenow="{day}"'
         parts.append(
-            f'<g class="grip" data-grip="{side}"><rect x="{n(x - 4)}" y="14" width="8" height="22" rx="3" fill="{colours["ink"]}"/>'
+            f'<g class="grip" data-grip="{side}"{named}><rect x="{n(x - 12)}" y="1" width="24" height="48" fill="none" pointer-events="all"/>'
+            f'<rect x="{n(x - 4)}" y="14" width="8" height="22" rx="3" fill="{colours["ink"]}"/>'
             f'<path d="M{n(x - 1.2)} 20v10M{n(x + 1.2)} 20v10" stroke="{colours["page"]}" stroke-width="1"/></g>'
         )
     return f'<g class="strip" data-first="{first}" data-last="{last}" data-left="{n(left)}" data-right="{n(right)}">{"".join(parts)}</g>'
@@ -264,10 +269,13 @@ def overview_alone(request, width, name, decade_href, colours=PAGE):
     made = SimpleNamespace(request=request, left=6, width=width - 4)
     per_day = (made.width - 2 - made.left) / max(1, request.record_last + 1 - request.record_first)
     y0, y1 = date.fromordinal(request.record_first).year, date.fromordinal(request.record_last).year
-    links = []
-    for year in range(y0 // 10 * 10, y1 + 1, 10):
-        first = max(request.record_first, date(max(1, year), 1, 1).toordinal())
-        last = min(request.record_last, date(year + 9, 12, 31).toordinal())
+    links, starts = [], [request.record_first]
+    for year in range(y0 // 10 * 10 + 10, y1 + 1, 10):
+        day = date(year, 1, 1).toordinal()
+        if min(day - starts[-1], request.record_last - day) * per_day >= 24.5:
+            starts.append(day)
+    for first, after in zip(starts, [*starts[1:], request.record_last + 1], strict=True):
+        last = after - 1
         x = made.left + (first - request.record_first) * per_day
         label = f"{date.fromordinal(first).year}–{date.fromordinal(last).year}"
         links.append(

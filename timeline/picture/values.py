@@ -68,7 +68,7 @@ class Words:
     above: str
     below: str
     overview: str
-    overview_hint: str
+    grips: tuple  # names of the overview's two handles: the window's first and last day
     threads: str
     events: object  # (n) → "5 events"
     ring: object  # (n, first day, last day) → accessible name of a ring

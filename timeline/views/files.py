@@ -46,7 +46,7 @@ def json_list(events, count, language):
     yield b"]}\n"
 
 
-SEALED = {"default-src": [CSP.NONE], "sandbox": True}  # a picture that stands alone can load and run nothing
+SEALED: dict = {"default-src": [CSP.NONE], "sandbox": True}  # a picture that stands alone can load and run nothing
 
 
 @require_safe

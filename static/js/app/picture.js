@@ -5,6 +5,7 @@
   const drawn = () => part()?.querySelector("svg.picture");
   const dayOne = new Date(0); dayOne.setUTCFullYear(1, 0, 1); dayOne.setUTCHours(0, 0, 0, 0);
   const iso = (ordinal) => new Date(dayOne.getTime() + (Math.round(ordinal) - 1) * 86400000).toISOString().slice(0, 10);
+  const later = (ordinal, years) => { const day = new Date(iso(ordinal)); day.setUTCFullYear(day.getUTCFullYear() + years); return (day - dayOne) / 86400000 + 1; };
   const room = () => Math.min(2000, Math.max(320, Math.floor((part()?.clientWidth || explore.clientWidth) / 40) * 40));
 
   if (explore) {
@@ -57,6 +58,7 @@
       if (!svg) return;
       const all = links(svg);
       if (!all.length) return;
+      for (const grip of svg.querySelectorAll(".grip")) { grip.setAttribute("role", "slider"); grip.setAttribute("tabindex", "0"); if (wanted === grip.dataset.grip) { grip.focus({ preventScroll: true }); wanted = ""; } }
       const chosen = all.find((link) => link.id === wanted) || all.find((link) => link.hasAttribute("aria-current")) || all[0];
       stop(chosen);
       if (wanted) { chosen.focus({ preventScroll: true }); wanted = ""; }
@@ -77,6 +79,18 @@
       const share = (about - first) / (last - first);
       return [about - span * share, about + span * (1 - share)];
     };
+    // The overview's handles are sliders: arrows move a year, Page keys ten.
+    document.addEventListener("keydown", (event) => {
+      const grip = event.target.closest?.("svg.picture .grip"), years = { ArrowLeft: -1, ArrowDown: -1, ArrowRight: 1, ArrowUp: 1, PageDown: -10, PageUp: 10 }[event.key];
+      if (!grip || !years) return;
+      event.preventDefault();
+      const [first, last] = moved?.grip === grip ? moved.days : bounds(drawn());
+      const days = grip.dataset.grip === "first" ? [Math.min(later(first, years), last - 30), last] : [first, Math.max(later(last, years), first + 30)];
+      moved = { grip, days };
+      const [least, most] = whole(drawn());
+      go(`${iso(Math.max(least, days[0]))}/${iso(Math.min(most, days[1]) - 1)}`, grip.dataset.grip);
+    });
+    let moved = null;
     document.addEventListener("keydown", (event) => {
       const link = event.target.closest?.("svg.picture a");
       if (!link || event.ctrlKey || event.metaKey || event.altKey) return;
@@ -171,7 +185,7 @@
 
     document.body.addEventListener("htmx:afterSettle", (event) => {
       const target = event.detail.target;
-      if (target?.id === "explore" || target?.id === "picture") { turned = null; ready(); fit(); }
+      if (target?.id === "explore" || target?.id === "picture") { turned = moved = null; ready(); fit(); }
     });
     let resting = 0;
     addEventListener("resize", () => { clearTimeout(resting); resting = setTimeout(fit, 200); });
