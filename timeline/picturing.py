@@ -1,7 +1,7 @@
 """A filtered set of events as what the timeline's picture is drawn from: items, crowds, tenures, words."""
 
 from datetime import date
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from urllib.parse import unquote
 
 from django.conf import settings
@@ -26,6 +26,7 @@ NAMED_AT_MOST, CROWDED = 260, 360
 LONG = 1500  # days of a period that the overview shows as a line
 WIDTHS = range(300, 2001, 40)
 EPOCH = date(1, 1, 1)
+LANE_NAMES = {kind.value: lane.value for kind, lane in LANE_OF_KIND.items()}
 TONE_LANES = (Tone.COOPERATION, Tone.NEUTRAL, Tone.FRICTION)
 
 
@@ -183,6 +184,19 @@ class Drawing:
         air = max(3, (ring.last - ring.first) // 20)
         return self.url(max(ring.first, self.window[0]) - air, min(ring.last, self.window[1]) + air)
 
+    @cached_property
+    def events_at(self):
+        """Where the events' pages are, in the reader's language: "/ko/events/"."""
+        return reverse("event_detail", args=["-x-"]).removesuffix("-x-/")
+
+    @cached_property
+    def kind_names(self):
+        return {kind.value: str(kind.label) for kind in Kind}
+
+    @cached_property
+    def tone_names(self):
+        return {tone.value: str(tone.label) for tone in Tone}
+
     def items_and_crowd(self, shown, base=""):
         """The events by name where they are few; else the weightiest by name and the others counted."""
         cited = Citation.objects.filter(event=OuterRef("pk")).order_by()
@@ -218,7 +232,7 @@ class Drawing:
         return found
 
     def lane(self, kind, tone):
-        return str(tone) if self.asked.lanes == "tone" else str(LANE_OF_KIND[Kind(kind)])
+        return str(tone) if self.asked.lanes == "tone" else LANE_NAMES[kind]
 
     def item(self, row, base=""):
         edtf = dates.parse(row["date"])
@@ -233,15 +247,15 @@ class Drawing:
         days = row["latest"].toordinal() - row["earliest"].toordinal()
         return picture.Item(
             key=row["slug"],
-            href=base + reverse("event_detail", args=[row["slug"]]),
+            href=f"{base}{self.events_at}{row['slug']}/",
             title=title,
             label=label,
             when=dates.in_words(edtf, language, "tight", within_year=self.one_year()),
             lane=self.lane(row["kind"], row["tone"]),
             kind=row["kind"],
-            kind_name=str(Kind(row["kind"]).label),
+            kind_name=self.kind_names[row["kind"]],
             tone=row["tone"],
-            tone_name=str(Tone(row["tone"]).label),
+            tone_name=self.tone_names[row["tone"]],
             significance=row["significance"],
             sources=row["sources"],
             first=max(first, row["earliest"].toordinal()),

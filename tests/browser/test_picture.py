@@ -218,3 +218,48 @@ def test_the_picture_is_accessible(watched, site):
         watched.emulate_media(color_scheme=scheme)
         watched.goto(site.url + f"/?selected={SUMMIT}")
         assert violations(watched, scheme) == []
+
+
+def test_an_older_answer_never_replaces_a_newer_one(watched, site):
+    watched.goto(site.url)
+    fitted(watched)
+
+    def slow(route):
+        if "window=1939" in route.request.url:
+            watched.wait_for_timeout(700)
+        route.continue_()
+
+    watched.route("**/*", slow)
+    watched.locator("#zoom-closer").dispatch_event("click")
+    watched.get_by_role("link", name="Since 2023").dispatch_event("click")
+    watched.wait_for_url("**window=2023**")
+    watched.wait_for_timeout(1200)
+    assert "window=2023" in watched.url
+    assert span(watched)[1] - span(watched)[0] < 366 * 4
+
+
+def test_offline_the_old_picture_stays_with_words(watched, site):
+    watched.goto(site.url)
+    fitted(watched)
+    before = span(watched)
+    watched.context.set_offline(True)
+    watched.locator("#zoom-closer").click()
+    expect(watched.locator("#announce")).to_contain_text("No answer")
+    assert span(watched) == before
+
+
+def test_back_ten_times_undoes_ten_filters(watched, site):
+    watched.goto(site.url)
+    counts = ["64 events"]
+    for kind in ("summit", "meeting", "treaty", "statement", "history", "trade", "security", "leadership", "commemoration",
+                 "society"):  # fmt: skip
+        watched.locator("#facet-kind > summary").click() if watched.locator("#facet-kind").get_attribute(
+            "open"
+        ) is None else None
+        watched.locator(f"#kind-{kind}").check()
+        watched.wait_for_url(f"**kind={kind}**")
+        expect(watched.locator("#count")).not_to_have_text(counts[-1])
+        counts.append(watched.locator("#count").inner_text())
+    for said in reversed(counts[:-1]):
+        watched.go_back()
+        expect(watched.locator("#count")).to_have_text(said)

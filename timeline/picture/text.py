@@ -1,6 +1,7 @@
 """How wide a text is at most, whatever face of the stacks draws it: the widest advance of each character."""
 
 import unicodedata
+from functools import lru_cache
 
 EM = {
     280: "'ijlìíîïĩīĭįıĵĺļ",
@@ -27,6 +28,7 @@ WIDTHS = {character: width / 1000 for width, characters in EM.items() for charac
 BOLD, AIR = 1.12, 1.02
 
 
+@lru_cache(maxsize=20_000)
 def text_width(text, size=12.5, bold=False):
     """The most that a text takes, in px. Korean, Japanese and other wide characters count one em."""
     total = 0.0
