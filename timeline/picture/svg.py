@@ -255,7 +255,7 @@ def overview(picture, colours):
         named = ""
         if hasattr(picture, "words"):
             day = request.first if side == "first" else request.last
-            named = f' aria-label="{escape(picture.words.grips[number])}" aria-valuetext="{escape(picture.words.day(day))}" aria-valuemin="{first}" aria-valuemax="{last}" aria-valuenow="{day}"'
+            named = f' data-label="{escape(picture.words.grips[number])}" data-text="{escape(picture.words.day(day))}" data-day="{day}"'
         parts.append(
             f'<g class="grip" data-grip="{side}"{named}><rect x="{n(x - 12)}" y="1" width="24" height="48" fill="none" pointer-events="all"/>'
             f'<rect x="{n(x - 4)}" y="14" width="8" height="22" rx="3" fill="{colours["ink"]}"/>'

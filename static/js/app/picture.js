@@ -58,7 +58,12 @@
       if (!svg) return;
       const all = links(svg);
       if (!all.length) return;
-      for (const grip of svg.querySelectorAll(".grip")) { grip.setAttribute("role", "slider"); grip.setAttribute("tabindex", "0"); if (wanted === grip.dataset.grip) { grip.focus({ preventScroll: true }); wanted = ""; } }
+      for (const grip of svg.querySelectorAll(".grip")) {
+        const { first, last } = grip.closest(".strip").dataset, { label, text, day } = grip.dataset;
+        const said = { role: "slider", tabindex: 0, "aria-label": label, "aria-valuetext": text, "aria-valuemin": first, "aria-valuemax": last, "aria-valuenow": day };
+        for (const [name, value] of Object.entries(said)) grip.setAttribute(name, value);
+        if (wanted === grip.dataset.grip) { grip.focus({ preventScroll: true }); wanted = ""; }
+      }
       const chosen = all.find((link) => link.id === wanted) || all.find((link) => link.hasAttribute("aria-current")) || all[0];
       stop(chosen);
       if (wanted) { chosen.focus({ preventScroll: true }); wanted = ""; }
