@@ -120,6 +120,21 @@ def test_the_laws(found, crowd, window, width, chosen):
             assert mark.shape in ("coarse", "bar")
 
 
+def test_the_selected_events_label_is_cut_where_it_fits_nowhere_whole():
+    day = date(2005, 1, 1).toordinal()
+    long = Item(
+        key="e1", href="/events/e1/", title="A declaration", label="A joint declaration on a new partnership for the century",
+        when="2005", lane=LANES[0][0], kind="treaty", kind_name="Kind", tone="neutral", tone_name="Tone", significance=3,
+        sources=1, first=day, last=day,
+    )  # fmt: skip
+
+    drawn = made([long], [], (FIRST, LAST), 320, selected="e1")
+
+    (mark,) = [mark for lane in drawn.lanes for mark in lane.marks]
+    assert mark.label.text.endswith("…") and mark.label.text.startswith("A joint")
+    assert drawn.left <= mark.label.left and mark.label.right <= drawn.width
+
+
 @settings(max_examples=40, deadline=None)
 @given(items(most=30), WINDOWS)
 def test_the_same_request_gives_the_same_bytes(found, window):

@@ -87,7 +87,30 @@ def ends(mark):
 
 
 def labels_of(mark, scale, width, selected):
-    """Every label that a mark could have, as (cost, label)."""
+    """Every label that a mark could have, as (cost, label); the selected event's is cut where it fits nowhere whole."""
+    whole = list(whole_labels(mark, scale, width, selected))
+    if whole or mark.item.key != selected:
+        return whole
+    low, high = ends(mark)
+    bar, bold = mark.shape == "bar", mark.item.significance >= 4
+    start, end = mark.left + 10 if bar else high + GAP, low - GAP
+    right, left = width - 2 - start, 0 if bar else end - scale.left - 2
+    said, length = cut(mark.item.label, max(right, left), bold)
+    if right >= left:
+        return [(0, Label(said, "", start, False, bold, start, start + length))]
+    return [(0, Label(said, "", end, True, bold, end - length, end))]
+
+
+def cut(said, room, bold):
+    """The longest beginning of a text that has room with an ellipsis after it, and its length."""
+    for end in range(len(said) - 1, 0, -1):
+        short = said[:end].rstrip() + "…"
+        if (length := text_width(short, SIZE, bold)) <= room:
+            return short, length
+    return "…", text_width("…", SIZE, bold)
+
+
+def whole_labels(mark, scale, width, selected):
     item, bold = mark.item, mark.item.significance >= 4
     low, high = ends(mark)
     title = text_width(item.label, SIZE, bold)
