@@ -28,9 +28,9 @@ class Parts:
 class Shift:
     """So many units from an anchor, as precise as `unit`: "yesterday", "last month", "two days later".
 
-    `unit` is day, week, weekend, month, quarter, half, season, year, decade or century. `anchor` is "published" (what the
-    writer calls now) or "said" (the date said before in the text: "two days later", "the same month", 同年). `parts` then fills in
-    components inside the unit that was reached: "last May" is a year's shift with month 5, 昨年12月 the same with 12.
+    `unit` is day, week, weekend, month, quarter, half, season, year, decade or century. `anchor` is "published" (what
+    the writer calls now) or "said" (the date said before in the text: "two days later", "the same month", 同年).
+    `parts` then fills in components inside the unit that was reached: 昨年12月 is a year's shift with month 12.
     """
 
     unit: str
@@ -53,7 +53,7 @@ class Nearest:
 
 @dataclass(frozen=True)
 class Stretch:
-    """From one thing said to another: "Aug. 23–24", "1910 to 1945", "since 2012" (end None), "until May" (start None)."""
+    """From one thing said to another: "Aug. 23–24", "1910 to 1945"; "since 2012" has no end, "until May" no start."""
 
     start: object | None
     end: object | None
