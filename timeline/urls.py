@@ -12,7 +12,8 @@ from timeline.views.freshness import fresh
 urlpatterns = [
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
-    path("events.json", fresh(files.events_json), name="events_json"),
+    path("events.<str:extension>", fresh(files.events_file), name="events_file"),
+    path("events/<slug:slug>.<str:extension>", fresh(files.event_file), name="event_file"),
     path("timeline.svg", fresh(files.timeline_svg), name="timeline_svg"),
     path("timeline.png", fresh(files.timeline_png), name="timeline_png"),
     path("robots.txt", files.robots, name="robots"),

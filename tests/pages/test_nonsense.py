@@ -14,7 +14,7 @@ TEXT = st.text(max_size=60) | st.sampled_from(
     ["", "0", "-1", "1e9", "9" * 400, "2025-02-30", "../2025", "2025/2024", "令和99年", "a" * 5000, "'", '"><b>', "%", "\x00",
      "\ud800", "event_id", "9999-12-31", "0001-01-01/..", "12:30", "-" * 90]
 )  # fmt: skip
-PATHS = ["/", "/ko/", "/events.json", "/timeline.svg", "/actors/", "/sources/", "/changes/", "/about/", "/events/{}/", "/actors/{}/",
+PATHS = ["/", "/ko/", "/events.json", "/events.csv", "/events.atom", "/events.{}", "/events/x.{}", "/timeline.svg", "/actors/", "/sources/", "/changes/", "/about/", "/events/{}/", "/actors/{}/",
          "/sources/{}/", "/events/{}/history/", "/e/{}", "/ja/events/{}/"]  # fmt: skip
 
 
@@ -23,7 +23,8 @@ def test_every_public_address_is_tried():
     known = {
         "healthz",
         "readyz",
-        "events_json",
+        "events_file",
+        "event_file",
         "timeline_svg",
         "timeline_png",
         "robots",

@@ -1,17 +1,18 @@
 """The filtered record as files."""
 
-import orjson
 from django.conf import settings
 from django.http import Http404, HttpResponse, StreamingHttpResponse
+from django.shortcuts import get_object_or_404
 from django.utils import timezone, translation
 from django.utils.csp import CSP
 from django.views.decorators.csp import csp_override
 from django.views.decorators.http import require_safe
 
 from timeline.api.problems import problem
-from timeline.api.shapes import event_shape, with_everything
+from timeline.api.shapes import absolute, with_everything
+from timeline.exports import FORMATS, About
 from timeline.filters import EventFilter
-from timeline.models import LANGUAGES, Event
+from timeline.models import LANGUAGES, Event, Record
 from timeline.paging import ordered
 from timeline.picturing import Drawing
 from timeline.pixels import NoFace, as_png
@@ -19,31 +20,94 @@ from timeline.summaries import summarise
 
 
 @require_safe
-def events_json(request):
-    """Every event that the query string asks for, whole, as one JSON object; 400 names what was not understood."""
+def events_file(request, extension):
+    """What the query string asks for, as a file of the format that the address ends in; 400 names what is wrong.
+
+    A feed holds the last changed events, every other format all of them, streamed.
+    """
+    if extension not in FORMATS:
+        raise Http404(extension)
+    asked = strictly_asked(request)
+    if not asked.is_valid():
+        return problem(request, asked.errors)
+    events = asked.apply(Event.objects.published())
+    if FORMATS[extension].newest_change_first:
+        events = events.order_by("-updated_at", "public_id")
+    else:
+        events = ordered(events, asked.sort, asked.asked.get("q", ""))
+    return written(request, events, extension, asked=asked)
+
+
+@require_safe
+def event_file(request, slug, extension):
+    """One event as a file."""
+    if extension not in FORMATS:
+        raise Http404(extension)
+    event = get_object_or_404(Event.objects.published(), slug=slug)
+    asked = strictly_asked(request, only=("lang",))
+    if not asked.is_valid():
+        return problem(request, asked.errors)
+    return written(request, Event.objects.filter(pk=event.pk), extension, event=event)
+
+
+def strictly_asked(request, only=None):
+    """The filter of a request for a program, and the language that it asks for; any other parameter is an error."""
     asked = EventFilter(request.GET, strict=True)
+    for name in request.GET:
+        if only is not None and name not in only:
+            asked.fault(name, f"“{name[:60]}” is no parameter here. Known are: {', '.join(only)}.")
     language = request.GET.get("lang", "en")
     if language not in LANGUAGES:
         asked.fault("lang", f"“{language[:20]}” is not one of the languages {', '.join(LANGUAGES)}.")
-    if not asked.is_valid():
-        return problem(request, asked.errors)
-    events = ordered(asked.apply(Event.objects.published()), asked.sort, asked.asked.get("q", ""))
-    count = summarise(asked).count
-    response = StreamingHttpResponse(
-        json_list(with_everything(events), count, language), content_type="application/json; charset=utf-8"
-    )
-    response["Content-Disposition"] = 'inline; filename="events.json"'
+    return asked
+
+
+def written(request, events, extension, *, asked=None, event=None):
+    """A set of events in a format: the answer streams, in the language of `?lang=`."""
+    form = FORMATS[extension]
+    language = request.GET.get("lang", "en")
+    with translation.override(language):
+        about = about_file(request, language, asked, event)
+    events = with_everything(events)
+    rows = events[: form.most] if form.most else events.iterator(chunk_size=500)
+    response = StreamingHttpResponse(in_language_of(form.write(rows, about), language), content_type=form.content_type)
+    name = f"{event.slug if event else 'events'}.{extension}"
+    response["Content-Disposition"] = f'{"attachment" if form.download else "inline"}; filename="{name}"'
+    response["Access-Control-Allow-Origin"] = "*"
+    response["Cross-Origin-Resource-Policy"] = "cross-origin"
     return response
 
 
-def json_list(events, count, language):
-    """The list object in pieces, so that a long one needs little memory."""
-    yield b'{"count":%d,"next":null,"previous":null,"results":[' % count
-    between = b""
-    for event in events.iterator(chunk_size=500):
-        yield between + orjson.dumps(event_shape(event, language))
-        between = b","
-    yield b"]}\n"
+def in_language_of(pieces, language):
+    """The pieces of a file, each made in its language: a streamed answer outlives the request's own."""
+    while True:
+        with translation.override(language):
+            piece = next(pieces, None)
+        if piece is None:
+            return
+        yield piece
+
+
+def about_file(request, language, asked, event):
+    record = Record.objects.first()
+    prefix = "" if language == "en" else f"/{language}"
+    if event:
+        title, page, count = event.title, f"{prefix}/events/{event.slug}/", 1
+    else:
+        words = "; ".join(chip.label for chip in asked.chips)
+        title = " · ".join(part for part in (record.name if record else "Shuttle", words) if part)
+        page = f"{prefix}/{asked.url().removesuffix('?')}"
+        count = summarise(asked).count
+    return About(
+        title=title,
+        language=language,
+        site=absolute("/"),
+        page=absolute(page),
+        address=absolute(request.get_full_path()),
+        changed_at=record.changed_at if record else None,
+        licence=record.licence if record else "",
+        count=count,
+    )
 
 
 SEALED: dict = {"default-src": [CSP.NONE], "sandbox": True}  # a picture that stands alone can load and run nothing
@@ -73,16 +137,13 @@ def timeline_png(request):
 
 
 def standalone_picture(request):
-    asked = EventFilter(request.GET, strict=True)
-    language = request.GET.get("lang", "en")
-    if language not in LANGUAGES:
-        asked.fault("lang", f"“{language[:20]}” is not one of the languages {', '.join(LANGUAGES)}.")
+    asked = strictly_asked(request)
     width = request.GET.get("width", "1200")
     if not (width.isascii() and width.isdigit() and len(width) < 5 and 320 <= int(width) <= 2000):
         asked.fault("width", "The width is a whole number of px from 320 to 2000.")
     if not asked.is_valid():
         return problem(request, asked.errors)
-    with translation.override(language):
+    with translation.override(request.GET.get("lang", "en")):
         return Drawing(asked, width=int(width), selected=request.GET.get("selected", "")[:80]).standalone()
 
 

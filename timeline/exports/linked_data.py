@@ -1,0 +1,110 @@
+"""Events as JSON-LD in the words of schema.org.
+
+schema.org has no uncertainty: dates go out reduced to what is known ("2023-03") and without their marks; the EDTF text
+stands beside them as a PropertyValue. A place is left out where the record has none.
+"""
+
+import re
+
+import orjson
+
+from timeline.api.shapes import absolute
+from timeline.dates import Precision
+from timeline.dates.edtf import Interval, Single
+from timeline.models import in_language
+
+ROLE = {"host": "organizer"}
+
+
+def as_json_ld(events, about):
+    """A Dataset and its events as one graph, in pieces."""
+    dataset = {
+        "@type": "Dataset",
+        "@id": about.page,
+        "name": about.title,
+        "url": about.page,
+        "inLanguage": about.language,
+        "license": "https://creativecommons.org/licenses/by/4.0/",
+        "dateModified": about.changed_at.isoformat(),
+        "isAccessibleForFree": True,
+    }
+    yield b'{"@context":"https://schema.org","@graph":[' + orjson.dumps(dataset)
+    for event in events:
+        yield b"," + orjson.dumps(event_as_json_ld(event, about.language))
+    yield b"]}\n"
+
+
+def event_as_json_ld(event, language):
+    """One event as a schema.org Event, with the articles that report it as its `subjectOf`."""
+    start, end = reduced_days(event.edtf)
+    made = {
+        "@type": "Event",
+        "@id": absolute(f"/e/{event.public_id}"),
+        "url": absolute(f"/events/{event.slug}/"),
+        "name": in_language(event, "title", language)[0],
+        "description": in_language(event, "summary", language)[0],
+        "startDate": start,
+        "endDate": end,
+        "inLanguage": language,
+        "identifier": [
+            {"@type": "PropertyValue", "propertyID": "EDTF", "value": event.date},
+            {"@type": "PropertyValue", "propertyID": "Shuttle", "value": event.public_id},
+        ],
+        "about": [agent(part.actor, language) for part in event.participations.all()],
+        "organizer": [agent(part.actor, language) for part in event.participations.all() if part.role == "host"],
+        "location": place(event.place, language) if event.place else None,
+        "subjectOf": [article(citation.source) for citation in event.citations.all()],
+        "dateModified": event.updated_at.isoformat(),
+    }
+    return {key: value for key, value in made.items() if value}
+
+
+def reduced_days(edtf):
+    """(startDate, endDate) as ISO 8601 of reduced precision, or None: "2023-03", "1965"."""
+    if isinstance(edtf.shape, Interval):
+        return reduced(edtf.shape.start), reduced(edtf.shape.end)
+    if isinstance(edtf.shape, Single) and not (edtf.shape.month or 0) > 12 and "X" not in edtf.shape.year:
+        return reduced(edtf.shape), None
+    if edtf.precision in (Precision.SEASON, Precision.QUARTER, Precision.HALF):
+        return f"{edtf.earliest:%Y-%m}", f"{edtf.latest:%Y-%m}"
+    return f"{edtf.earliest.year:04}", f"{edtf.latest.year:04}"
+
+
+def reduced(single):
+    if not isinstance(single, Single) or not re.fullmatch(r"\d{4}", single.year):
+        return None
+    month = single.month if single.month and single.month <= 12 else None
+    day = single.day if month else None
+    return "-".join([single.year, *(f"{part:02}" for part in (month, day) if part)])
+
+
+def agent(actor, language):
+    kind = {"person": "Person", "state": "Country"}.get(actor.kind, "Organization")
+    return {
+        "@type": kind,
+        "@id": absolute(f"/actors/{actor.slug}/"),
+        "name": in_language(actor, "name", language)[0],
+    }
+
+
+def place(where, language):
+    made = {"@type": "Place", "name": in_language(where, "name", language)[0]}
+    if where.lat is not None and where.lon is not None:
+        made["geo"] = {"@type": "GeoCoordinates", "latitude": where.lat, "longitude": where.lon}
+    return made
+
+
+def article(source):
+    publisher = source.publisher
+    made = {
+        "@type": "NewsArticle" if source.kind == "article" else "CreativeWork",
+        "@id": absolute(f"/sources/{source.slug}/"),
+        "headline": source.title,
+        "url": source.url,
+        "archivedAt": source.archive_url,
+        "inLanguage": source.language,
+        "datePublished": source.published if re.fullmatch(r"[\d-]+", source.published) else None,
+        "publisher": {"@type": "Organization", "name": publisher.name_en or publisher.name} if publisher else None,
+        "author": [{"@type": "Person", "name": name} for name in source.authors],
+    }
+    return {key: value for key, value in made.items() if value}
