@@ -6,7 +6,7 @@ from django.contrib import admin
 from django.urls import path
 from django.views.generic import RedirectView
 
-from timeline.views import about, actors, changes, event_pages, events, files, health, sources
+from timeline.views import about, actors, api, changes, event_pages, events, files, health, sources
 from timeline.views.freshness import fresh
 
 urlpatterns = [
@@ -14,6 +14,16 @@ urlpatterns = [
     path("readyz", health.readyz, name="readyz"),
     path("events.<str:extension>", fresh(files.events_file), name="events_file"),
     path("events/<slug:slug>.<str:extension>", fresh(files.event_file), name="event_file"),
+    path("api/v1/openapi.json", api.openapi, name="api_openapi"),
+    path("api/v1/events", api.events, name="api_events"),
+    path("api/v1/events/<slug:slug>", api.event, name="api_event"),
+    path("api/v1/actors", api.actors, name="api_actors"),
+    path("api/v1/actors/<slug:slug>", api.actor, name="api_actor"),
+    path("api/v1/sources", api.sources, name="api_sources"),
+    path("api/v1/sources/<slug:slug>", api.source, name="api_source"),
+    path("api/v1/stories", api.stories, name="api_stories"),
+    path("api/v1/stories/<slug:slug>", api.story, name="api_story"),
+    path("api/v1/facets", api.facets, name="api_facets"),
     path("timeline.svg", fresh(files.timeline_svg), name="timeline_svg"),
     path("timeline.png", fresh(files.timeline_png), name="timeline_png"),
     path("robots.txt", files.robots, name="robots"),
@@ -31,6 +41,7 @@ urlpatterns = [
         path("sources/", fresh(sources.source_list), name="source_list"),
         path("sources/<str:slug>/", fresh(sources.source_detail), name="source_detail"),
         path("changes/", fresh(changes.changes), name="changes"),
+        path("api/docs", fresh(api.docs), name="api_docs"),
         path("about/", fresh(about.about), name="about"),
         prefix_default_language=False,
     ),

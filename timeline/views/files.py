@@ -8,11 +8,11 @@ from django.utils.csp import CSP
 from django.views.decorators.csp import csp_override
 from django.views.decorators.http import require_safe
 
+from timeline.api.asked import Asked
 from timeline.api.problems import problem
 from timeline.api.shapes import absolute, with_everything
 from timeline.exports import FORMATS, About
-from timeline.filters import EventFilter
-from timeline.models import LANGUAGES, Event, Record
+from timeline.models import Event, Record
 from timeline.paging import ordered
 from timeline.picturing import Drawing
 from timeline.pixels import NoFace, as_png
@@ -27,7 +27,7 @@ def events_file(request, extension):
     """
     if extension not in FORMATS:
         raise Http404(extension)
-    asked = strictly_asked(request)
+    asked = Asked(request.GET)
     if not asked.is_valid():
         return problem(request, asked.errors)
     events = asked.apply(Event.objects.published())
@@ -35,7 +35,7 @@ def events_file(request, extension):
         events = events.order_by("-updated_at", "public_id")
     else:
         events = ordered(events, asked.sort, asked.asked.get("q", ""))
-    return written(request, events, extension, asked=asked)
+    return written(request, events, extension, asked)
 
 
 @require_safe
@@ -44,33 +44,22 @@ def event_file(request, slug, extension):
     if extension not in FORMATS:
         raise Http404(extension)
     event = get_object_or_404(Event.objects.published(), slug=slug)
-    asked = strictly_asked(request, only=("lang",))
+    asked = Asked(request.GET, only=("lang",))
     if not asked.is_valid():
         return problem(request, asked.errors)
-    return written(request, Event.objects.filter(pk=event.pk), extension, event=event)
+    return written(request, Event.objects.filter(pk=event.pk), extension, asked, event)
 
 
-def strictly_asked(request, only=None):
-    """The filter of a request for a program, and the language that it asks for; any other parameter is an error."""
-    asked = EventFilter(request.GET, strict=True)
-    for name in request.GET:
-        if only is not None and name not in only:
-            asked.fault(name, f"“{name[:60]}” is no parameter here. Known are: {', '.join(only)}.")
-    language = request.GET.get("lang", "en")
-    if language not in LANGUAGES:
-        asked.fault("lang", f"“{language[:20]}” is not one of the languages {', '.join(LANGUAGES)}.")
-    return asked
-
-
-def written(request, events, extension, *, asked=None, event=None):
+def written(request, events, extension, asked, event=None):
     """A set of events in a format: the answer streams, in the language of `?lang=`."""
     form = FORMATS[extension]
-    language = request.GET.get("lang", "en")
-    with translation.override(language):
-        about = about_file(request, language, asked, event)
+    with translation.override(asked.lang):
+        about = about_file(request, asked, event)
     events = with_everything(events)
     rows = events[: form.most] if form.most else events.iterator(chunk_size=500)
-    response = StreamingHttpResponse(in_language_of(form.write(rows, about), language), content_type=form.content_type)
+    response = StreamingHttpResponse(
+        in_language_of(form.write(rows, about), asked.lang), content_type=form.content_type
+    )
     name = f"{event.slug if event else 'events'}.{extension}"
     response["Content-Disposition"] = f'{"attachment" if form.download else "inline"}; filename="{name}"'
     response["Access-Control-Allow-Origin"] = "*"
@@ -88,9 +77,9 @@ def in_language_of(pieces, language):
         yield piece
 
 
-def about_file(request, language, asked, event):
+def about_file(request, asked, event):
     record = Record.objects.first()
-    prefix = "" if language == "en" else f"/{language}"
+    prefix = "" if asked.lang == "en" else f"/{asked.lang}"
     if event:
         title, page, count = event.title, f"{prefix}/events/{event.slug}/", 1
     else:
@@ -100,7 +89,7 @@ def about_file(request, language, asked, event):
         count = summarise(asked).count
     return About(
         title=title,
-        language=language,
+        language=asked.lang,
         site=absolute("/"),
         page=absolute(page),
         address=absolute(request.get_full_path()),
@@ -137,13 +126,13 @@ def timeline_png(request):
 
 
 def standalone_picture(request):
-    asked = strictly_asked(request)
+    asked = Asked(request.GET)
     width = request.GET.get("width", "1200")
     if not (width.isascii() and width.isdigit() and len(width) < 5 and 320 <= int(width) <= 2000):
         asked.fault("width", "The width is a whole number of px from 320 to 2000.")
     if not asked.is_valid():
         return problem(request, asked.errors)
-    with translation.override(request.GET.get("lang", "en")):
+    with translation.override(asked.lang):
         return Drawing(asked, width=int(width), selected=request.GET.get("selected", "")[:80]).standalone()
 
 
