@@ -14,6 +14,7 @@ urlpatterns = [
     path("readyz", health.readyz, name="readyz"),
     path("events.<str:extension>", fresh(files.events_file), name="events_file"),
     path("events/<slug:slug>.<str:extension>", fresh(files.event_file), name="event_file"),
+    path("dataset.zip", fresh(files.dataset), name="dataset"),
     path("api/v1/openapi.json", api.openapi, name="api_openapi"),
     path("api/v1/events", api.events, name="api_events"),
     path("api/v1/events/<slug:slug>", api.event, name="api_event"),

@@ -25,6 +25,7 @@ def test_every_public_address_is_tried():
         "readyz",
         "events_file",
         "event_file",
+        "dataset",
         *(f"api_{name}" for name in "openapi events event actors actor sources source stories story facets".split()),
         "timeline_svg",
         "timeline_png",

@@ -1,7 +1,7 @@
 """The filtered record as files."""
 
 from django.conf import settings
-from django.http import Http404, HttpResponse, StreamingHttpResponse
+from django.http import FileResponse, Http404, HttpResponse, QueryDict, StreamingHttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone, translation
 from django.utils.csp import CSP
@@ -12,6 +12,8 @@ from timeline.api.asked import Asked
 from timeline.api.problems import problem
 from timeline.api.shapes import absolute, with_everything
 from timeline.exports import FORMATS, About
+from timeline.exports.dataset import as_zip
+from timeline.exports.edition import as_edition
 from timeline.models import Event, Record
 from timeline.paging import ordered
 from timeline.picturing import Drawing
@@ -97,6 +99,26 @@ def about_file(request, asked, event):
         licence=record.licence if record else "",
         count=count,
     )
+
+
+@require_safe
+def dataset(request):
+    """The whole record as a Data Package, with the timeline as one HTML file in it."""
+    asked = Asked(request.GET, only=("lang",))
+    if not asked.is_valid():
+        return problem(request, asked.errors)
+    with translation.override(asked.lang):
+        about = about_file(request, asked, None)
+        picture = Drawing(Asked(QueryDict()), width=1200).standalone()
+        edition = b"".join(as_edition(dataset_events(), about, picture))
+        package = as_zip(about, [("timeline.html", edition)])
+    response = FileResponse(package, as_attachment=True, filename="dataset.zip", content_type="application/zip")
+    response["Access-Control-Allow-Origin"] = "*"
+    return response
+
+
+def dataset_events():
+    return ordered(with_everything(Event.objects.published()), "date").iterator(chunk_size=500)
 
 
 SEALED: dict = {"default-src": [CSP.NONE], "sandbox": True}  # a picture that stands alone can load and run nothing
