@@ -6,7 +6,7 @@ from django.contrib import admin
 from django.urls import path
 from django.views.generic import RedirectView
 
-from timeline.views import about, actors, api, changes, event_pages, events, files, health, sources
+from timeline.views import about, actors, api, changes, event_pages, events, files, health, sitemaps, sources
 from timeline.views.freshness import fresh
 
 urlpatterns = [
@@ -27,6 +27,8 @@ urlpatterns = [
     path("api/v1/facets", api.facets, name="api_facets"),
     path("timeline.svg", fresh(files.timeline_svg), name="timeline_svg"),
     path("timeline.png", fresh(files.timeline_png), name="timeline_png"),
+    path("sitemap.xml", fresh(sitemaps.sitemap_index), name="sitemap"),
+    path("sitemap-<slug:section>.xml", fresh(sitemaps.sitemap_part), name="sitemap_part"),
     path("robots.txt", files.robots, name="robots"),
     path(".well-known/security.txt", files.security_txt, name="security_txt"),
     path("favicon.ico", RedirectView.as_view(url="/static/favicon.svg", permanent=True), name="favicon"),

@@ -26,6 +26,8 @@ def test_every_public_address_is_tried():
         "events_file",
         "event_file",
         "dataset",
+        "sitemap",
+        "sitemap_part",
         *(f"api_{name}" for name in "openapi events event actors actor sources source stories story facets".split()),
         "timeline_svg",
         "timeline_png",

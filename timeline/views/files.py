@@ -161,7 +161,8 @@ def standalone_picture(request):
 @require_safe
 def robots(request):
     """What search engines may visit: everything but the admin."""
-    return HttpResponse(f"User-agent: *\nDisallow: /{settings.ADMIN_PATH}\n", content_type="text/plain; charset=utf-8")
+    lines = ["User-agent: *", f"Disallow: /{settings.ADMIN_PATH}", f"Sitemap: {absolute('/sitemap.xml')}"]
+    return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
 
 
 @require_safe
