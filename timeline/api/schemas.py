@@ -62,7 +62,8 @@ SCHEMAS = {
         summary=text(), summaries=TEXTS, note=nullable(text()), notes=TEXTS, date=EDTF, earliest=nullable(DAY),
         latest=nullable(DAY), precision=one_of(p.value for p in Precision), date_text=text(), date_texts=TEXTS,
         kind=one_of(Kind.values), plover=nullable(one_of(PLOVER)), plover_mode=nullable(text()),
-        score=nullable(NUMBER | {"minimum": -10, "maximum": 10}), tone=one_of(Tone.values),
+        score=nullable(NUMBER | {"minimum": -10, "maximum": 10}), score_override=nullable(NUMBER),
+        tone=one_of(Tone.values),
         significance={"type": "integer", "minimum": 1, "maximum": 5}, place=nullable(of("Place")),
         participants=many(thing(slug=SLUG, name=text(), names=TEXTS, role=one_of(Role.values))), themes=many(SLUG),
         links=many(thing(kind=one_of(LinkKind.values), slug=SLUG, title=text())), sources=many(of("Citation")),
@@ -74,7 +75,7 @@ SCHEMAS = {
         url=nullable(ADDRESS), archive_url=nullable(ADDRESS), published=nullable(EDTF),
         role=one_of(CitationRole.values), claimed_date=nullable(EDTF), date_words=nullable(text()),
         locator=nullable(LOCATOR), page=nullable(text()), checked=nullable(DAY), paragraph=nullable(WHOLE),
-        copies=many(SLUG),
+        text_hash=nullable(text()), notes=TEXTS, copies=many(SLUG),
     ),
     "Actor": thing(
         id=ID, slug=SLUG, url=ADDRESS, name=text(), names=TEXTS, aliases=LISTS_OF_TEXTS,

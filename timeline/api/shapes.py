@@ -48,6 +48,8 @@ def citation_shape(citation, language):
         "page": citation.page or None,
         "checked": citation.checked.isoformat() if citation.checked else None,
         "paragraph": citation.paragraph,
+        "text_hash": citation.text_hash or None,
+        "notes": texts(citation, "note"),
         "copies": [copy.slug for copy in source.copies.all()],
     }
 
@@ -77,6 +79,7 @@ def event_shape(event, language="en"):
         "plover": event.plover or None,
         "plover_mode": event.plover_mode or None,
         "score": event.score,
+        "score_override": event.score_override,
         "tone": event.tone,
         "significance": event.significance,
         "place": place_shape(event.place, language),
