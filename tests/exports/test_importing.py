@@ -35,7 +35,7 @@ def test_a_changed_row_changes_its_event_and_a_deleted_one_comes_back(shipped_re
     assert Event.objects.get(slug="2025-08-23-lee-ishiba-summit").title_en == "Lee and Ishiba meet in Tokyo"
     done = import_events(file, by=make.user(), reason="A better title")
 
-    assert [(l.sign, l.slug, l.words) for l in done if l.sign != "="] == [
+    assert [(line.sign, line.slug, line.words) for line in done if line.sign != "="] == [
         ("~", "2025-08-23-lee-ishiba-summit", "title")
     ]
     assert rehearsed == done
