@@ -3,7 +3,7 @@
 from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
-from timeline.models import Actor, Event, EventLink, Noun, OldSlug, Participation, Tenure, Verb
+from timeline.models import Actor, Candidate, Event, EventLink, Noun, OldSlug, Participation, Tenure, Verb
 
 from .history import record_change
 from .publishing import ReviewError, need_reason
@@ -34,6 +34,7 @@ def lead_to(noun, loser, winner):
 def merge_events(loser, *, into, by, reason):
     """Move citations, participants, themes and links of one event to another, which keeps its own words and date."""
     reason = need_reason(reason)
+    reviewed = list(Candidate.objects.select_for_update().filter(event__in=[loser, into]).order_by("pk"))
     loser, winner = lock_both(Event, loser, into)
     for citation in loser.citations.all():
         if not winner.citations.filter(source=citation.source, role=citation.role).exists():
@@ -45,6 +46,10 @@ def merge_events(loser, *, into, by, reason):
             participation.save()
     winner.themes.add(*loser.themes.all())
     touched = _move_links(loser, winner)
+    for candidate in reviewed:
+        if candidate.event_id == loser.pk:
+            candidate.event, candidate.event_version = winner, None
+            candidate.save(update_fields=["event", "event_version"])
     record_change(winner, by=by, verb=Verb.MERGED, reason=reason)
     _delete(loser)
     lead_to(Noun.EVENT, loser, winner)
