@@ -4,7 +4,7 @@ import re
 import unicodedata
 from dataclasses import dataclass, field
 
-from timeline.codebook import Kind
+from timeline.codebook import ActorKind, Kind
 from timeline.models import Actor, Place
 
 
@@ -20,7 +20,7 @@ class Named:
     rule: str = ""
 
 
-# The first that a sentence has tells its kind: from what is said rarely and exactly to what is said often.
+# From what is said rarely and exactly to what is said often.
 KINDS = [
     (Kind.COMMEMORATION, "", "", r"anniversar\w+|memorial|commemorat\w+|주년|추모|기념식|周年|追悼|記念"),
     (Kind.TREATY, "AGREE", "", r"treat(?:y|ies)|pact|normali[sz]\w+|기본조약|조약|협정|条約|協定|国交正常化"),
@@ -35,6 +35,7 @@ KINDS = [
 KIND_PATTERNS = [
     (*rest, re.compile(rf"(?<![A-Za-z])(?:{pattern})(?![A-Za-z])", re.IGNORECASE)) for *rest, pattern in KINDS
 ]
+CLAUSE = 60
 SHORTEST = {True: 2, False: 3}  # characters of a name, by whether it is Korean, Japanese or Chinese
 
 
@@ -45,16 +46,31 @@ class Names:
         self.actors = table(Actor.objects.select_related("country"), lambda actor: actor.all_names)
         self.places = table(Place.objects.all(), lambda place: [place.name_en, place.name_ko, place.name_ja])
 
-    def in_text(self, text):
-        """What a sentence names, actors in the order of the text. A name that several have names nobody."""
-        text = unicodedata.normalize("NFC", text)
+    def in_text(self, text, at=0):
+        """What a sentence names, actors in the order of the text. A name that several have names nobody.
+
+        The kind is told by the word nearest to `at`, where the date stands; a clause between makes it far. States
+        named beside two persons are where they come from or go to, and no parties.
+        """
         named = Named(actors=found_in(text, *self.actors))
+        persons = [actor for actor in named.actors if actor.kind == ActorKind.PERSON]
+        if len(persons) > 1:
+            named.actors = [actor for actor in named.actors if actor.kind != ActorKind.STATE]
         named.place = next(iter(found_in(text, *self.places)), None)
-        for kind, plover, mode, pattern in KIND_PATTERNS:
-            if match := pattern.search(text):
-                named.kind, named.plover, named.plover_mode, named.rule = kind.value, plover, mode, match[0]
-                break
+        told = [
+            (distance(text, at, match.start()), order, kind.value, plover, mode, match[0])
+            for order, (kind, plover, mode, pattern) in enumerate(KIND_PATTERNS)
+            for match in pattern.finditer(text)
+        ]
+        if told:
+            _far, _order, named.kind, named.plover, named.plover_mode, named.rule = min(told)
         return named
+
+
+def distance(text, one, other):
+    """How far two places of a sentence are apart, in characters; a comma between counts as a whole clause."""
+    first, last = sorted((one, other))
+    return last - first + CLAUSE * sum(text.count(mark, first, last) for mark in ",;、，")
 
 
 def table(things, names_of):

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from timeline import dates
 from timeline.codebook import ActorKind, CitationRole, Kind
-from timeline.models import LANGUAGES, Candidate, CountedFrom, Source, as_language, in_language
+from timeline.models import Candidate, CountedFrom, Source, as_language, in_language
 from timeline.review.likely import likely_event
 
 from .naming import Names
@@ -80,9 +80,9 @@ def trimmed(text, first, last):
     return (first, last) if first < last else None
 
 
-def mentions_of(sentence, day, names=None):
-    """Who, where and what a sentence names, as Named; `day` is the day it speaks of, for offices held then."""
-    return (names or Names()).in_text(sentence)
+def mentions_of(sentence, day, names=None, at=0):
+    """Who, where and what a sentence names, as Named; `day` is the one that its phrase at `at` speaks of."""
+    return (names or Names()).in_text(sentence, at)
 
 
 @transaction.atomic
@@ -142,7 +142,7 @@ def candidate_for(source, date, span, names):
     """What is proposed for a date in a sentence, not yet saved, and the actors named."""
     sentence = source.text[span[0] : span[1]]
     edtf = dates.parse(date.date)
-    named = mentions_of(sentence, edtf.earliest, names)
+    named = mentions_of(sentence, edtf.earliest, names, date.start - span[0])
     candidate = Candidate(
         source=source,
         start=span[0],
@@ -199,10 +199,3 @@ def title_in(language, actors, kind, place):
         if names:
             return _("%(who)s: %(what)s") % said
         return _("%(what)s, %(where)s") % said if place else ""
-
-
-def titles_for(candidate):
-    """The proposed title in each of the three languages."""
-    actors = list(candidate.actors.all())
-    found = {code: title_in(code, actors, candidate.kind, candidate.place) for code in LANGUAGES}
-    return found | {as_language(candidate.source.language): candidate.title}

@@ -16,6 +16,7 @@ from timeline.models.citation import CJK
 
 LOOKED_AT = 300  # events of the same days that are compared
 ENOUGH = 3.0
+FAR_BEHIND = 0.6  # of the likeliest's score: what has less is not named beside it
 WORD = re.compile(r"[^\W\d_]{4,}")
 CJK_RUN = re.compile(rf"(?:{CJK.pattern}|ー)+")
 SAID_OFTEN = set("said with that this from will have been were their they which after before about between".split())
@@ -46,7 +47,8 @@ def likely_events(candidate, limit=3):
     near = near.select_related("place").prefetch_related("participations__actor__country")[:LOOKED_AT]
     words = words_of(sentence_of(candidate), candidate.title)
     found = [likely for event in near if (likely := compared(candidate, edtf, actors, words, event))]
-    return sorted(found, key=lambda likely: (-likely.score, likely.event.public_id))[:limit]
+    found.sort(key=lambda likely: (-likely.score, likely.event.public_id))
+    return [likely for likely in found if likely.score >= FAR_BEHIND * found[0].score][:limit]
 
 
 def likely_event(candidate):
