@@ -45,7 +45,7 @@ def accept(candidate, *, by, event=None, **corrected):
     if event is not None:
         return merge(candidate, event, by=by, **{key: corrected[key] for key in corrected if key in OF_CITATION})
     only_known(corrected, OF_EVENT | OF_CITATION)
-    candidate = lock_seen(candidate)
+    candidate = lock_seen(candidate, by)
     event = event_from(candidate, corrected)
     with as_words():
         event.full_clean(exclude=["slug"])
@@ -70,7 +70,7 @@ def merge(candidate, event, *, by, sharpen=False, **corrected):
     that is already cited in this role is not cited again: the candidate is then merged and the event stays as it is.
     """
     only_known(corrected, OF_CITATION)
-    candidate = lock_seen(candidate)
+    candidate = lock_seen(candidate, by)
     try:
         event = lock(event)
     except Event.DoesNotExist as gone:
@@ -94,7 +94,7 @@ def merge(candidate, event, *, by, sharpen=False, **corrected):
 @transaction.atomic
 def reject(candidate, *, by, reason=""):
     """This is no event for the record. Why is kept with the candidate, not shown to readers."""
-    candidate = lock_seen(candidate)
+    candidate = lock_seen(candidate, by)
     decide(candidate, Decision.REJECTED, by=by, note=reason.strip()[:1000])
     return candidate
 
@@ -105,7 +105,7 @@ def undo(candidate, *, by):
 
     An accepted draft goes, a merged citation goes; the history of an event that stays tells of both.
     """
-    candidate = lock_seen(candidate, pending=False)
+    candidate = lock_seen(candidate, by, pending=False)
     decision, event, version = candidate.decision, candidate.event, candidate.event_version
     decide(candidate, Decision.PENDING)
     with as_words():
@@ -150,18 +150,20 @@ def unchanged_since(event, version):
         raise ReviewError(_("“%(title)s” was changed since, last by %(who)s: edit it there.") % said)
 
 
-def lock_seen(candidate, *, pending=True):
+def lock_seen(candidate, by, *, pending=True):
     """The candidate, locked, if it still is what the caller saw; raises Overtaken or ReviewError."""
     # Nothing is joined: after a wait, PostgreSQL reads the locked row anew, but what was joined to its older self.
     now = Candidate.objects.select_for_update(of=("self",)).filter(pk=candidate.pk).first()
     if now is None:
         raise ReviewError(_("This candidate is gone: the article was read anew meanwhile."))
     if now.version != candidate.version or now.is_pending != pending:
-        raise Overtaken(overtaken_in_words(now), now)
+        raise Overtaken(overtaken_in_words(now, by), now)
     return now
 
 
-def overtaken_in_words(candidate):
+def overtaken_in_words(candidate, by):
+    if candidate.decided_by == by:
+        return _("You have decided this already, perhaps in another window. Nothing was done twice.")
     if candidate.is_pending:
         return _("Somebody else undid or read this anew meanwhile: look at it again, then decide.")
     said = {"who": candidate.decided_by.public_name, "title": candidate.event.title if candidate.event else ""}

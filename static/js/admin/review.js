@@ -32,7 +32,7 @@
       // With a Korean or Japanese keyboard the letter is another; where the key lies is the same.
       const key = /^Key[A-Z]$/.test(event.code) && !/^[a-z]$/i.test(event.key) ? event.code.slice(3).toLowerCase() : event.key.toLowerCase();
       const pressed = key.length === 1 && /[amrejku]/.test(key) && desk().querySelector(`[data-key="${key}"]`);
-      if (!pressed || desk().classList.contains("htmx-request")) return;
+      if (!pressed) return;
       event.preventDefault();
       pressed.click();
       if (key === "e") desk().querySelector(".edit[open] input:not([type=hidden])")?.focus();
