@@ -6,11 +6,15 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from pathlib import Path
 
-from timeline.models.citation import CJK, CJK_LIMIT, WORD_LIMIT, locator_length
+from timeline.models.citation import CJK_LIMIT, WORD_LIMIT, locator_length
 
 EXACT_LIMIT = 120  # characters that a citation's locator may have
-UNIT = re.compile(rf"(?:{CJK.pattern}|[ー])|[^\s぀-ヿ㐀-鿿가-힣々〆]+")
+SPACED = re.compile(r"\S+")
+RUNS = re.compile(
+    r"[一-鿿㐀-䶿々〆]+|[ァ-ヿー]+|[ぁ-ゟ]+|[^\s぀-ヿ㐀-鿿々〆]+"
+)  # Japanese: by script, as words have no spaces
 BREAK = re.compile(r"[,;:()\[\]“”\"‘«»、。，；：（）「」『』…—–?!？！]|\.(?=\s|$)")
+KANA = re.compile(r"[぀-ヿ]")
 DATE_FIRST = re.compile(r"[぀-ヿ가-힣]")  # Korean and Japanese: what happened follows its date
 
 
@@ -86,14 +90,15 @@ def locator_for(text, start, end, phrase):
     first, last = shortened(text, first, last)
     sides = ["right", "left"] if DATE_FIRST.search(text[low:high]) else ["left", "right"]
     low, high = clause(text, low, high, first, last)
+    units = RUNS if KANA.search(text[low:high]) else SPACED
     for side in sides:
         if side == "left":
-            for unit in reversed([low + m.start() for m in UNIT.finditer(text[low:first])]):
+            for unit in reversed([low + m.start() for m in units.finditer(text[low:first])]):
                 if not fits(text[unit:last]):
                     break
                 first = unit
         else:
-            for unit in [last + m.end() for m in UNIT.finditer(text[last:high])]:
+            for unit in [last + m.end() for m in units.finditer(text[last:high])]:
                 if not fits(text[first:unit]):
                     break
                 last = unit
