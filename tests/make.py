@@ -5,7 +5,7 @@ from itertools import count
 from django.db import transaction
 
 from timeline.codebook import Kind
-from timeline.models import Actor, Citation, Event, Participation, Publisher, Source, Theme, User, Verb
+from timeline.models import Actor, Candidate, Citation, Event, Participation, Publisher, Source, Theme, User, Verb
 from timeline.review import publish, record_change
 
 numbers = count(1)
@@ -66,3 +66,25 @@ def event(slug=None, *, by=None, **fields):
     """A published event."""
     by = by or user()
     return publish(draft(slug, by=by, **fields), by=by, reason="Checked")
+
+
+def candidate(source_, sentence, phrase, *, actors=(), **fields):
+    """What a reading of an article would propose for a phrase of one of its sentences."""
+    start = source_.text.index(sentence)
+    at = source_.text.index(phrase, start)
+    made = Candidate.objects.create(
+        **{
+            "source": source_,
+            "start": start,
+            "end": start + len(sentence),
+            "phrase_start": at,
+            "phrase_end": at + len(phrase),
+            "phrase": phrase,
+            "date": "2025-08-23",
+            "title": "Lee and Ishiba meet in Tokyo",
+            "kind": Kind.SUMMIT,
+        }
+        | fields
+    )
+    made.actors.set(actors)
+    return made

@@ -69,6 +69,7 @@ ALLOWED_HOSTS = _hosts or list(
 REQUIRE_2FA = flag("REQUIRE_2FA", default=HTTPS)
 ADMIN_PATH = (os.environ.get("ADMIN_PATH") or "admin/").strip("/") + "/"
 TRUSTED_PROXIES = whole_number("TRUSTED_PROXIES", 0, most=10)
+REVIEW_TWO_PEOPLE = flag("REVIEW_TWO_PEOPLE")
 CONTACT = os.environ.get("CONTACT", "")
 
 INSTALLED_APPS = [

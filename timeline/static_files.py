@@ -11,7 +11,7 @@ JOINED = {
     "site.css": ["css/layers.css", "css/tokens.css", "css/base.css", "css/components/*.css", "css/print.css"],
     "admin.css": [
         *("css/layers.css", "css/tokens.css", "css/base.css", "css/components/controls.css"),
-        *("css/components/site.css", "css/admin/*.css"),
+        *("css/components/site.css", "css/components/picture.css", "css/admin/*.css"),
     ],
     "app.js": ["js/app/*.js"],
     "admin.js": ["js/app/theme-switch.js", "js/admin/*.js"],

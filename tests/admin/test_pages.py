@@ -11,7 +11,7 @@ from django.urls import get_resolver, reverse
 from django.urls.resolvers import URLPattern
 
 from timeline.codebook import Status
-from timeline.models import Actor, Change, Event, Record, User
+from timeline.models import Actor, Change, Event, Record, Source, User
 from timeline.roles import ROLES
 
 pytestmark = pytest.mark.django_db
@@ -53,6 +53,7 @@ def arguments_of(name):
         "event_decide": ["publish"],
         "event_versions": [event.pk],
         "event_conflict": [event.pk],
+        "review_article": [Source.objects.order_by("pk").first().slug],
         "event_take_back": [event.pk, event.version],
         "app_list": ["timeline"],
         "view_on_site": None,
@@ -90,6 +91,8 @@ def expected(who, name):
         "suggest": may("actor", "view"),
         "event_decide": may("event", "publish"),
         "event_merge": may("event", "merge"),
+        "review": may("candidate", "view"),
+        "review_article": may("candidate", "view"),
         "actor_merge": may("actor", "merge"),
         "event_versions": may("event", "view"),
         "event_take_back": may("event", "publish"),

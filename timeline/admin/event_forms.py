@@ -3,14 +3,14 @@
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from timeline import codebook, dates
+from timeline import codebook
 from timeline.codebook import Status
 from timeline.intake.locators import find_locator, hash_of, nearest_phrase
 from timeline.models import Citation, Event
+from timeline.review import slug_for
 from timeline.templatetags.detail import signed
 
 from .careful import CarefulForm
@@ -32,20 +32,6 @@ def codings():
             for category, plover in codebook.PLOVER.items()
         ),
     ]
-
-
-def slug_for(event):
-    """A slug from what is known of the date and the English title: "2025-08-lee-ishiba-summit"."""
-    when = dates.parse(event.date)
-    known = {"day": 10, "month": 7}.get(when.precision.value, 4)
-    first = when.earliest.isoformat()[:known] if not when.is_open_start else when.latest.isoformat()[:4]
-    words = slugify(event.title_en or event.short_title_en)[: 79 - len(first)].strip("-") or event.public_id.lower()
-    wanted = slug = f"{first}-{words}"
-    n = 1
-    while Event.objects.filter(slug=slug).exists():
-        n += 1
-        slug = f"{wanted[:76]}-{n}"
-    return slug
 
 
 class EventForm(CarefulForm):

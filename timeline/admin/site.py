@@ -61,7 +61,11 @@ class ShuttleAdminSite(admin.AdminSite):
         return context
 
     def get_urls(self):
+        from timeline.admin.review import review_article, review_queue
+
         return [
+            path("review/", self.admin_view(review_queue), name="review"),
+            path("review/<slug:slug>/", self.admin_view(review_article), name="review_article"),
             path("security/", self.admin_view(security), name="security"),
             path("security/enrol/", enrol, name="security_enrol"),
             *super().get_urls(),

@@ -1,9 +1,11 @@
 """Sources and their publishers."""
 
 from django import forms
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.db.models import Count
+from django.urls import reverse
 from django.utils.html import format_html
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from timeline import dates
@@ -59,6 +61,19 @@ class SourceAdmin(CarefulAdmin):
         return super().get_queryset(request).select_related("publisher", "syndication_of").annotate(
             events=Count("citations__event", distinct=True)
         )  # fmt: skip
+
+    def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
+        if obj is not None:
+            found = obj.candidates.count()
+            context["reviewed"] = {"found": found, "pending": obj.candidates.pending().count() if found else 0}
+        return super().render_change_form(request, context, add=add, change=change, form_url=form_url, obj=obj)
+
+    def save_related(self, request, form, formsets, change):
+        super().save_related(request, form, formsets, change)
+        if "text" in form.changed_data and form.instance.text and request.user.has_perm("timeline.add_candidate"):
+            url = reverse("admin:review_article", args=[form.instance.slug])
+            said = format_html('<a href="{}">{}</a>', url, _("Find events in this article"))
+            self.message_user(request, said, messages.INFO)
 
     def get_search_results(self, request, queryset, search_term):
         words = search_term.strip()[:100]

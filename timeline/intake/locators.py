@@ -1,9 +1,21 @@
 """Whether a citation's words stand in the text that was read, and where."""
 
 import hashlib
+import re
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from pathlib import Path
+
+from timeline.models.citation import CJK_LIMIT, WORD_LIMIT, locator_length
+
+EXACT_LIMIT = 120  # characters that a citation's locator may have
+SPACED = re.compile(r"\S+")
+RUNS = re.compile(
+    r"[一-鿿㐀-䶿々〆]+|[ァ-ヿー]+|[ぁ-ゟ]+|[^\s぀-ヿ㐀-鿿々〆]+"
+)  # Japanese: by script, as words have no spaces
+BREAK = re.compile(r"[,;:()\[\]“”\"‘«»、。，；：（）「」『』…—–?!？！]|\.(?=\s|$)")
+KANA = re.compile(r"[぀-ヿ]")
+DATE_FIRST = re.compile(r"[぀-ヿ가-힣]")  # Korean and Japanese: what happened follows its date
 
 
 @dataclass(frozen=True)
@@ -51,6 +63,68 @@ def nearest_phrase(text, phrase):
                 if ratio > best[0]:
                     best = (ratio, window.strip(".,;:“”\"'()"), number)
     return best[1:] if best[0] >= 0.6 else None
+
+
+@dataclass(frozen=True)
+class Locator:
+    """Words of a text that a citation may quote, and where they stand; `paragraph` is None where they do not."""
+
+    exact: str
+    paragraph: int | None
+    times: int
+    text_hash: str
+
+
+def locator_for(text, start, end, phrase):
+    """The words around a date that say what it dates, as a Locator.
+
+    `start`–`end` is the sentence and `phrase` the date's own `(start, end)`. Grows from the phrase inside its clause
+    to at most eight words (24 Korean or Japanese characters), then is looked for in the whole text.
+    """
+    first, last = phrase
+    lines = text[start:end]
+    low = start + lines.rfind("\n", 0, first - start) + 1
+    high = text.find("\n", first, end)
+    high = end if high < 0 else high
+    last = min(last, high)
+    first, last = shortened(text, first, last)
+    sides = ["right", "left"] if DATE_FIRST.search(text[low:high]) else ["left", "right"]
+    low, high = clause(text, low, high, first, last)
+    units = RUNS if KANA.search(text[low:high]) else SPACED
+    for side in sides:
+        if side == "left":
+            for unit in reversed([low + m.start() for m in units.finditer(text[low:first])]):
+                if not fits(text[unit:last]):
+                    break
+                first = unit
+        else:
+            for unit in [last + m.end() for m in units.finditer(text[last:high])]:
+                if not fits(text[first:unit]):
+                    break
+                last = unit
+    exact = text[first:last].strip().rstrip(".,;:、。")
+    found = find_locator(text, "", exact, "") if exact else Found(0, None)
+    return Locator(exact, found.paragraph, found.times, hash_of(text.encode()) if found.times else "")
+
+
+def fits(words):
+    counted, cjk = locator_length(words)
+    return counted <= WORD_LIMIT and cjk <= CJK_LIMIT and len(words) <= EXACT_LIMIT
+
+
+def shortened(text, first, last):
+    """A phrase that is by itself too long, cut at its end."""
+    while last > first and not fits(text[first:last]):
+        last -= 1
+    return first, last
+
+
+def clause(text, low, high, first, last):
+    """The part of a line between the marks that part clauses, around a phrase."""
+    for mark in BREAK.finditer(text, low, first):
+        low = mark.end()
+    after = BREAK.search(text, last, high)
+    return low, (after.start() if after else high)
 
 
 def hash_of(data):

@@ -2,7 +2,7 @@
 
 from .actor import Actor, Office, Tenure
 from .base import LANGUAGES, as_language, in_language, new_public_id
-from .candidate import Candidate, Decision
+from .candidate import Candidate, CountedFrom, Decision
 from .change import Change, Noun, Verb
 from .citation import Citation, locator_length
 from .event import Event, EventLink, EventQuerySet, Participation
@@ -18,6 +18,7 @@ __all__ = [
     "Candidate",
     "Change",
     "Citation",
+    "CountedFrom",
     "Decision",
     "Era",
     "Event",

@@ -1,9 +1,9 @@
 """Two rows that are one happening, or one actor, become one; the loser's addresses lead to the winner."""
 
-from django.db import connection, transaction
+from django.db import OperationalError, connection, transaction
 from django.utils.translation import gettext as _
 
-from timeline.models import Actor, Event, EventLink, Noun, OldSlug, Participation, Tenure, Verb
+from timeline.models import Actor, Candidate, Event, EventLink, Noun, OldSlug, Participation, Tenure, Verb
 
 from .history import record_change
 from .publishing import ReviewError, need_reason
@@ -34,7 +34,9 @@ def lead_to(noun, loser, winner):
 def merge_events(loser, *, into, by, reason):
     """Move citations, participants, themes and links of one event to another, which keeps its own words and date."""
     reason = need_reason(reason)
+    reviewed_of(loser, into)  # candidates before events, as every decision takes them
     loser, winner = lock_both(Event, loser, into)
+    reviewed = reviewed_of(loser, into, nowait=True)  # with those that were decided while we waited
     for citation in loser.citations.all():
         if not winner.citations.filter(source=citation.source, role=citation.role).exists():
             citation.event, citation.position = winner, citation.position + 1000
@@ -45,6 +47,10 @@ def merge_events(loser, *, into, by, reason):
             participation.save()
     winner.themes.add(*loser.themes.all())
     touched = _move_links(loser, winner)
+    for candidate in reviewed:
+        if candidate.event_id == loser.pk:
+            candidate.event, candidate.event_version = winner, None
+            candidate.save(update_fields=["event", "event_version"])
     record_change(winner, by=by, verb=Verb.MERGED, reason=reason)
     _delete(loser)
     lead_to(Noun.EVENT, loser, winner)
@@ -52,6 +58,15 @@ def merge_events(loser, *, into, by, reason):
         record_change(event, by=by, verb=Verb.MERGED, reason=reason)
     connection.check_constraints()
     return winner
+
+
+def reviewed_of(*events, nowait=False):
+    """The candidates that were decided to be these events, locked."""
+    decided = Candidate.objects.select_for_update(nowait=nowait).filter(event__in=events).order_by("pk")
+    try:
+        return list(decided)
+    except OperationalError as error:
+        raise ReviewError(_("Somebody is just deciding about one of the two in review: try again.")) from error
 
 
 def _move_links(loser, winner):

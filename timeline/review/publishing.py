@@ -1,11 +1,12 @@
 """Publish and withdraw: the two decisions that readers see."""
 
+from django.conf import settings
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from timeline.codebook import Status
-from timeline.models import Verb
+from timeline.models import Decision, Verb
 
 from .history import lock, record_change
 
@@ -31,10 +32,19 @@ def publish(event, *, by, reason, verb=Verb.PUBLISHED):
         raise ReviewError(_("“%(title)s” has no citation: cite a source first.") % {"title": event.title})
     if not event.title:
         raise ReviewError(_("The event has no title: write one first."))
+    need_another_person(event, by)
     event.status = Status.PUBLISHED
     event.published_at = event.published_at or timezone.now()
     event.withdrawn_at, event.withdrawn_reason = None, ""
     return _decide(event, by=by, reason=reason, verb=verb)
+
+
+def need_another_person(event, by):
+    """Where REVIEW_TWO_PEOPLE is set, who accepted a candidate does not publish the event made of it."""
+    if settings.REVIEW_TWO_PEOPLE and event.candidates.filter(decision=Decision.ACCEPTED, decided_by=by).exists():
+        raise ReviewError(
+            _("You accepted “%(title)s” yourself: a second person has to publish it.") % {"title": event.title}
+        )
 
 
 @transaction.atomic

@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from timeline import drawing
-from timeline.models import Event
+from timeline.models import Candidate, Event
 
 register = template.Library()
 
@@ -32,6 +32,10 @@ def admin_sections(context):
             for noun in nouns
             if noun in models and models[noun]["admin_url"]
         ]
+        if name == _("Work") and context["request"].user.has_perm("timeline.view_candidate"):
+            url = reverse("admin:review")
+            pending = Candidate.objects.pending().count()
+            sections.insert(0, {"name": _("Review"), "url": url, "count": pending, "current": path.startswith(url)})
         if name == _("Accounts"):
             url = reverse("admin:security")
             sections.append({"name": _("Security"), "url": url, "count": None, "current": path.startswith(url)})

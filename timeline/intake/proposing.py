@@ -1,0 +1,201 @@
+"""An article's text in, candidates out: one for each date that a sentence gives."""
+
+import re
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from timeline import dates
+from timeline.codebook import ActorKind, CitationRole, Kind
+from timeline.models import Candidate, CountedFrom, Source, as_language, in_language
+from timeline.review.likely import likely_event
+
+from .naming import Names
+
+LONG_AGO = 45  # days before publication from which on an article recalls rather than reports
+READ_ANEW = (
+    "start", "end", "phrase", "counted_from", "counted_words", "counted_start", "role", "title", "kind", "plover",
+    "plover_mode", "rule", "place_id", "confidence", "likely_id", "likely_why",
+)  # fmt: skip
+SENTENCE_END = re.compile(r"(?<=[。！？])[」』”’)]*|(?<=[.!?])[”’\"')\]]*(?=\s+[\"“‘'(\[]?[A-Z가-힣぀-鿿\d])|\n+")
+ABBREVIATED = re.compile(
+    r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Gov|Sen|Rep|St|vs|No|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)|\b[A-Z])\.$"
+)
+
+
+@dataclass(frozen=True)
+class Said:
+    """A date in a text: its words, what they mean, and what they were counted from."""
+
+    start: int
+    end: int
+    date: str
+    counted_from: str = CountedFrom.ITSELF
+    counted_words: str = ""
+    counted_start: int | None = None
+
+
+def dates_in(text, published, language):
+    """The dates of a text, by `timeline.extract`, as Said; those it could not resolve are left out."""
+    from timeline import extract
+
+    return [said(mention) for mention in extract.find_dates(text, published, language) if str(mention.date or "")]
+
+
+def said(mention):
+    """A mention of `timeline.extract` as Said. What it was counted from is a mention, a name or words."""
+    anchor, plain = getattr(mention, "counted_from", None), {"start": mention.start, "end": mention.end}
+    date = dates.parse(str(mention.date)).text
+    if not anchor or anchor == CountedFrom.ITSELF:
+        return Said(**plain, date=date)
+    if anchor == CountedFrom.PUBLISHED:
+        return Said(**plain, date=date, counted_from=CountedFrom.PUBLISHED)
+    words = str(getattr(anchor, "text", anchor))
+    words = "" if words == CountedFrom.SAID else words[:200]
+    start = getattr(anchor, "start", None)
+    return Said(**plain, date=date, counted_from=CountedFrom.SAID, counted_words=words, counted_start=start)
+
+
+def sentences(text, kept=()):
+    """The sentences of a text as `(start, end)`: none ends inside a span of `kept`, each before its line does."""
+    found, start = [], 0
+    for end in SENTENCE_END.finditer(text):
+        at = end.end()
+        inside = any(first < at < last for first, last in kept)
+        if at <= start or inside or ("\n" not in end[0] and ABBREVIATED.search(text, max(start, at - 12), at)):
+            continue
+        found.append((start, at))
+        start = at
+    found.append((start, len(text)))
+    return [span for first, last in found if (span := trimmed(text, first, last))]
+
+
+def trimmed(text, first, last):
+    """A span without the white space around it, or None where nothing is left."""
+    inner = text[first:last]
+    first += len(inner) - len(inner.lstrip())
+    last -= len(inner) - len(inner.rstrip())
+    return (first, last) if first < last else None
+
+
+def mentions_of(sentence, day, names=None, at=0):
+    """Who, where and what a sentence names, as Named; `day` is the one that its phrase at `at` speaks of."""
+    return (names or Names()).in_text(sentence, at)
+
+
+@transaction.atomic
+def propose(source):
+    """Read an article's text and propose what it dates; returns the candidates that it now has.
+
+    Read again, nothing that was decided changes and nothing doubles: what is pending is brought up to date, or goes
+    where the text no longer says it.
+    """
+    source = Source.objects.select_for_update(of=("self",)).get(pk=source.pk)
+    found = dates_in(source.text, source.published_latest, as_language(source.language)) if source.text else []
+    spans = sentences(source.text, [(date.start, date.end) for date in found])
+    existing = list(Candidate.objects.select_for_update(of=("self",)).filter(source=source))
+    decided = [candidate for candidate in existing if not candidate.is_pending]
+    pending = {(c.phrase_start, c.phrase_end, c.date): c for c in existing if c.is_pending}
+    names = Names()
+    for date in found:
+        if any(c.phrase_start < date.end and date.start < c.phrase_end for c in decided):
+            continue
+        span = next((span for span in spans if span[0] <= date.start < span[1]), (date.start, date.end))
+        known = pending.pop((date.start, date.end, date.date), None)
+        keep(known, candidate_for(source, date, (span[0], max(span[1], date.end)), names))
+    for stale in pending.values():
+        stale.delete()
+    return list(Candidate.objects.filter(source=source))
+
+
+def keep(known, proposed):
+    """Store a proposal, or bring the one that is known up to date; its version moves only where it says otherwise."""
+    candidate, actors = proposed
+    if known is None:
+        candidate.save()
+        candidate.actors.set(actors)
+        find_likely(candidate)
+        return
+    before = [getattr(known, name) for name in READ_ANEW], sorted(known.actors.values_list("pk", flat=True))
+    for name in READ_ANEW:
+        if not name.startswith("likely"):
+            setattr(known, name, getattr(candidate, name))
+    known.actors.set(actors)
+    find_likely(known, save=False)
+    after = [getattr(known, name) for name in READ_ANEW], sorted(actor.pk for actor in actors)
+    if before != after:
+        known.version += 1
+        known.save()
+
+
+def find_likely(candidate, *, save=True):
+    likely = likely_event(candidate)
+    candidate.likely = likely.event if likely else None
+    candidate.likely_why = [list(reason) for reason in likely.why] if likely else []
+    if save:
+        candidate.save(update_fields=["likely", "likely_why"])
+
+
+def candidate_for(source, date, span, names):
+    """What is proposed for a date in a sentence, not yet saved, and the actors named."""
+    sentence = source.text[span[0] : span[1]]
+    edtf = dates.parse(date.date)
+    named = mentions_of(sentence, edtf.earliest, names, date.start - span[0])
+    candidate = Candidate(
+        source=source,
+        start=span[0],
+        end=span[1],
+        phrase_start=date.start,
+        phrase_end=date.end,
+        phrase=source.text[date.start : date.end][:200],
+        date=date.date,
+        counted_from=date.counted_from,
+        counted_words=date.counted_words,
+        counted_start=date.counted_start,
+        role=role_of(source, edtf),
+        kind=named.kind,
+        plover=named.plover,
+        plover_mode=named.plover_mode,
+        rule=named.rule[:120],
+        place=named.place,
+        title=title_in(as_language(source.language), named.actors, named.kind, named.place),
+        confidence=confidence(named, edtf),
+    )
+    return candidate, named.actors
+
+
+def role_of(source, edtf):
+    """Whether an article announces a day to come, recalls one long past, or reports."""
+    if source.published_latest and edtf.earliest > source.published_latest:
+        return CitationRole.ANNOUNCES
+    if source.published_earliest and (source.published_earliest - edtf.latest).days > LONG_AGO:
+        return CitationRole.RECALLS
+    return CitationRole.REPORTS
+
+
+def confidence(named, edtf):
+    """How much speaks for an event of the record: who, what and where are named, and the date is close."""
+    said = 0.2 + 0.15 * min(len(named.actors), 3) + 0.2 * bool(named.kind) + 0.05 * bool(named.place)
+    return round(said + 0.1 * ((edtf.latest - edtf.earliest).days < 32), 2)
+
+
+def title_in(language, actors, kind, place):
+    """A plain title from who, what and where; "" where neither is known. A person rewrites it."""
+    if not kind:
+        return ""
+    with translation.override(language):
+        persons = [actor for actor in actors if actor.kind == ActorKind.PERSON]
+        named = persons[:3] or [actor for actor in actors if actor.kind != ActorKind.PERSON][:3]
+        names = [in_language(a, "family_name", language)[0] or in_language(a, "name", language)[0] for a in named]
+        said = {
+            "who": _("–").join(names),
+            "what": str(Kind(kind).label),
+            "where": in_language(place, "name", language)[0] if place else "",
+        }
+        if names and place:
+            return _("%(who)s: %(what)s, %(where)s") % said
+        if names:
+            return _("%(who)s: %(what)s") % said
+        return _("%(what)s, %(where)s") % said if place else ""
