@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from .conftest import violations
+from .conftest import EVENTS, violations
 
 pytestmark = pytest.mark.browser
 
@@ -94,7 +94,7 @@ def test_zooming_leaves_no_step_behind_and_back_undoes_the_filter(watched, site)
     closer = span(watched)
     assert closer[1] - closer[0] < (whole[1] - whole[0]) * 0.6
     watched.go_back()
-    expect(watched.locator("#count")).to_have_text("64 events")
+    expect(watched.locator("#count")).to_have_text(f"{EVENTS} events")
     assert span(watched) == whole
     assert watched.noted == []
 
@@ -250,7 +250,7 @@ def test_offline_the_old_picture_stays_with_words(watched, site):
 
 def test_back_ten_times_undoes_ten_filters(watched, site):
     watched.goto(site.url)
-    counts = ["64 events"]
+    counts = [f"{EVENTS} events"]
     for kind in ("summit", "meeting", "treaty", "statement", "history", "trade", "security", "leadership", "commemoration",
                  "society"):  # fmt: skip
         watched.locator("#facet-kind > summary").click() if watched.locator("#facet-kind").get_attribute(
