@@ -1,7 +1,6 @@
 """The timeline as one HTML file that opens without a network: the picture, then every event with its sources."""
 
 from django.utils.html import escape, format_html, format_html_join
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from timeline import dates
@@ -18,19 +17,16 @@ RULES = (
 
 def as_edition(events, about, picture):
     """The file in pieces; `picture` is the standalone SVG of the same events."""
-    yield format_html(
+    head = format_html(
         '<!doctype html>\n<html lang="{}"><head><meta charset="utf-8"><title>{}</title>'
-        '<meta name="viewport" content="width=device-width, initial-scale=1"><style>{}</style></head><body>'
-        '<h1>{}</h1><p><a href="{}">{}</a> · {}</p>{}\n',
+        '<meta name="viewport" content="width=device-width, initial-scale=1">',
         about.language,
         about.title,
-        SafeString(RULES),
-        about.title,
-        about.page,
-        about.page,
-        about.licence,
-        SafeString(picture),
-    ).encode()
+    )
+    named = format_html(
+        '<h1>{}</h1><p><a href="{}">{}</a> · {}</p>', about.title, about.page, about.page, about.licence
+    )
+    yield f"{head}<style>{RULES}</style></head><body>{named}{picture}\n".encode()
     year = None
     for event in events:
         if event.earliest.year != year:

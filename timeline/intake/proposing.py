@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from django.db import transaction
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from timeline import dates
@@ -80,11 +80,6 @@ def trimmed(text, first, last):
     return (first, last) if first < last else None
 
 
-def mentions_of(sentence, day, names=None, at=0):
-    """Who, where and what a sentence names, as Named; `day` is the one that its phrase at `at` speaks of."""
-    return (names or Names()).in_text(sentence, at)
-
-
 @transaction.atomic
 def propose(source):
     """Read an article's text and propose what it dates; returns the candidates that it now has.
@@ -98,7 +93,7 @@ def propose(source):
     existing = list(Candidate.objects.select_for_update(of=("self",)).filter(source=source))
     decided = [candidate for candidate in existing if not candidate.is_pending]
     pending = {(c.phrase_start, c.phrase_end, c.date): c for c in existing if c.is_pending}
-    names = Names()
+    names = Names(source.text, source.published_latest or timezone.localdate())
     for date in found:
         if any(c.phrase_start < date.end and date.start < c.phrase_end for c in decided):
             continue
@@ -140,9 +135,8 @@ def find_likely(candidate, *, save=True):
 
 def candidate_for(source, date, span, names):
     """What is proposed for a date in a sentence, not yet saved, and the actors named."""
-    sentence = source.text[span[0] : span[1]]
     edtf = dates.parse(date.date)
-    named = mentions_of(sentence, edtf.earliest, names, date.start - span[0])
+    named = names.in_span(*span, at=date.start, day=edtf.earliest)
     candidate = Candidate(
         source=source,
         start=span[0],
