@@ -1,7 +1,5 @@
 """What is proposed of an article, and what stays when it is read again."""
 
-from dataclasses import dataclass
-
 import pytest
 
 from tests import articles, make
@@ -13,43 +11,9 @@ from timeline.models.citation import CJK_LIMIT, WORD_LIMIT, locator_length
 from timeline.review import accept, reject
 from timeline.review.likely import likely_event, likely_events
 
+from .reading import ENGLISH, reader
+
 pytestmark = pytest.mark.django_db
-
-
-@dataclass
-class Mention:
-    start: int
-    end: int
-    text: str
-    date: str
-    counted_from: object = None
-
-
-def reader(*phrases):
-    """A stand-in for `find_dates` that knows some phrases: `(words, EDTF, counted from)`."""
-
-    def find_dates(text, published, language=None):
-        found = []
-        for words, date, counted in phrases:
-            if (start := text.find(words)) >= 0:
-                found.append(Mention(start, start + len(words), words, date, counted))
-        for mention in found:
-            if isinstance(mention.counted_from, str):
-                mention.counted_from = next((m for m in found if m.text == mention.counted_from), mention.counted_from)
-        return found
-
-    return find_dates
-
-
-ENGLISH = (
-    ("on Aug. 23", "2025-08-23", "published"),
-    ("Wednesday", "2025-08-13", "published"),
-    ("two days later", "2025-08-25", "on Aug. 23"),
-    ("in June", "2025-06", "published"),
-    ("on July 24", "2025-07-24", "published"),
-    ("in March 2023", "2023-03", None),
-    ("on June 22, 1965", "1965-06-22", None),
-)
 
 
 @pytest.fixture
