@@ -117,6 +117,7 @@ def test_texts_fall_into_sentences_in_three_languages(name, first, count):
         ("working-visit.en.txt", "in March 2023", "Ties had already warmed in March 2023"),
         ("working-visit.ko.txt", "지난 6월", "지난 6월 캐나다에서 열린 주요 7개국 정상회의에서"),
         ("working-visit.ko.txt", "13일", "시게루 총리와 정상회담을 한다고 대통령실이 13일 밝혔다"),
+        ("working-visit.ja.txt", "6月", "両首脳は6月、カナダでの先進7カ国首脳会議に"),
         ("working-visit.ja.txt", "7月24日", "7月24日に電話で協議している"),
     ],
 )

@@ -111,9 +111,11 @@ class Reading:
         if not said.kind:
             said = code(self.text[start:end])
         named = [name for name in self.names if start <= name.start < end]
-        closest = sorted(named, key=lambda name: not near[0] <= name.start < near[1])
+        beside = [name for name in named if near[0] <= name.start < near[1]]
+        closest = beside + [name for name in named if name not in beside]
         place = next((self.places[name.slug] for name in closest if name.what == "place"), None)
-        return Spoken(self.parties(named), place, said.kind, said.plover, said.plover_mode, said.kind_words)
+        parties = self.parties(beside) or self.parties(named)
+        return Spoken(parties, place, said.kind, said.plover, said.plover_mode, said.kind_words)
 
     def parties(self, named):
         """Those who are named, once each, in order. States beside two persons are where they come from or go to."""
