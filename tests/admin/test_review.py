@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from tests import articles, make
-from tests.review.test_proposing import ENGLISH, reader
+from tests.review.reading import ENGLISH, reader
 from timeline import extract
 from timeline.codebook import Status
 from timeline.intake.proposing import propose

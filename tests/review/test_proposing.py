@@ -1,7 +1,5 @@
 """What is proposed of an article, and what stays when it is read again."""
 
-from dataclasses import dataclass
-
 import pytest
 
 from tests import articles, make
@@ -13,43 +11,9 @@ from timeline.models.citation import CJK_LIMIT, WORD_LIMIT, locator_length
 from timeline.review import accept, reject
 from timeline.review.likely import likely_event, likely_events
 
+from .reading import ENGLISH, reader
+
 pytestmark = pytest.mark.django_db
-
-
-@dataclass
-class Mention:
-    start: int
-    end: int
-    text: str
-    date: str
-    counted_from: object = None
-
-
-def reader(*phrases):
-    """A stand-in for `find_dates` that knows some phrases: `(words, EDTF, counted from)`."""
-
-    def find_dates(text, published, language=None):
-        found = []
-        for words, date, counted in phrases:
-            if (start := text.find(words)) >= 0:
-                found.append(Mention(start, start + len(words), words, date, counted))
-        for mention in found:
-            if isinstance(mention.counted_from, str):
-                mention.counted_from = next((m for m in found if m.text == mention.counted_from), mention.counted_from)
-        return found
-
-    return find_dates
-
-
-ENGLISH = (
-    ("on Aug. 23", "2025-08-23", "published"),
-    ("Wednesday", "2025-08-13", "published"),
-    ("two days later", "2025-08-25", "on Aug. 23"),
-    ("in June", "2025-06", "published"),
-    ("on July 24", "2025-07-24", "published"),
-    ("in March 2023", "2023-03", None),
-    ("on June 22, 1965", "1965-06-22", None),
-)
 
 
 @pytest.fixture
@@ -153,6 +117,7 @@ def test_texts_fall_into_sentences_in_three_languages(name, first, count):
         ("working-visit.en.txt", "in March 2023", "Ties had already warmed in March 2023"),
         ("working-visit.ko.txt", "지난 6월", "지난 6월 캐나다에서 열린 주요 7개국 정상회의에서"),
         ("working-visit.ko.txt", "13일", "시게루 총리와 정상회담을 한다고 대통령실이 13일 밝혔다"),
+        ("working-visit.ja.txt", "6月", "両首脳は6月、カナダでの先進7カ国首脳会議に"),
         ("working-visit.ja.txt", "7月24日", "7月24日に電話で協議している"),
     ],
 )

@@ -14,6 +14,7 @@ RUNS = re.compile(
     r"[一-鿿㐀-䶿々〆]+|[ァ-ヿー]+|[ぁ-ゟ]+|[^\s぀-ヿ㐀-鿿々〆]+"
 )  # Japanese: by script, as words have no spaces
 BREAK = re.compile(r"[,;:()\[\]“”\"‘«»、。，；：（）「」『』…—–?!？！]|\.(?=\s|$)")
+COMMA = ",、，"
 KANA = re.compile(r"[぀-ヿ]")
 DATE_FIRST = re.compile(r"[぀-ヿ가-힣]")  # Korean and Japanese: what happened follows its date
 
@@ -88,23 +89,36 @@ def locator_for(text, start, end, phrase):
     high = end if high < 0 else high
     last = min(last, high)
     first, last = shortened(text, first, last)
-    sides = ["right", "left"] if DATE_FIRST.search(text[low:high]) else ["left", "right"]
-    low, high = clause(text, low, high, first, last)
-    units = RUNS if KANA.search(text[low:high]) else SPACED
-    for side in sides:
-        if side == "left":
-            for unit in reversed([low + m.start() for m in units.finditer(text[low:first])]):
-                if not fits(text[unit:last]):
-                    break
-                first = unit
-        else:
-            for unit in [last + m.end() for m in units.finditer(text[last:high])]:
-                if not fits(text[first:unit]):
-                    break
-                last = unit
+    first, last = grown(text, *clause(text, low, high, first, last), first, last)
+    if is_short(text[first:last]):
+        first, last = grown(text, *clause(text, low, high, first, last, COMMA), first, last)
     exact = text[first:last].strip().rstrip(".,;:、。")
     found = find_locator(text, "", exact, "") if exact else Found(0, None)
     return Locator(exact, found.paragraph, found.times, hash_of(text.encode()) if found.times else "")
+
+
+def grown(text, low, high, first, last):
+    """A span with as many whole words about it, between `low` and `high`, as a locator may have."""
+    sides = ["right", "left"] if DATE_FIRST.search(text[low:high]) else ["left", "right"]
+    words = RUNS if KANA.search(text[low:high]) else SPACED
+    for side in sides:
+        if side == "left":
+            for start in reversed([low + m.start() for m in words.finditer(text[low:first])]):
+                if not fits(text[start:last]):
+                    break
+                first = start
+        else:
+            for end in [last + m.end() for m in words.finditer(text[last:high])]:
+                if not fits(text[first:end]):
+                    break
+                last = end
+    return first, last
+
+
+def is_short(words):
+    """Whether a locator says too little by itself, so that the clause beside it is needed."""
+    counted, cjk = locator_length(words)
+    return counted <= 4 and cjk <= 9
 
 
 def fits(words):
@@ -119,12 +133,11 @@ def shortened(text, first, last):
     return first, last
 
 
-def clause(text, low, high, first, last):
-    """The part of a line between the marks that part clauses, around a phrase."""
-    for mark in BREAK.finditer(text, low, first):
-        low = mark.end()
-    after = BREAK.search(text, last, high)
-    return low, (after.start() if after else high)
+def clause(text, low, high, first, last, passing=""):
+    """The part of a line between the marks that part clauses, around a phrase; those of `passing` part none."""
+    marks = [mark for mark in BREAK.finditer(text, low, high) if mark[0] not in passing]
+    low = max((mark.end() for mark in marks if mark.end() <= first), default=low)
+    return low, min((mark.start() for mark in marks if mark.start() >= last), default=high)
 
 
 def hash_of(data):

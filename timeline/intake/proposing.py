@@ -9,10 +9,13 @@ from django.utils.translation import gettext as _
 
 from timeline import dates
 from timeline.codebook import ActorKind, CitationRole, Kind
-from timeline.models import Candidate, CountedFrom, Source, as_language, in_language
+from timeline.extract.coding import code
+from timeline.extract.naming import find_names
+from timeline.models import Actor, Candidate, CountedFrom, Place, Source, as_language, in_language
 from timeline.review.likely import likely_event
 
-from .naming import Names
+from .locators import clause
+from .names import gazetteer
 
 LONG_AGO = 45  # days before publication from which on an article recalls rather than reports
 READ_ANEW = (
@@ -45,17 +48,15 @@ def dates_in(text, published, language):
 
 
 def said(mention):
-    """A mention of `timeline.extract` as Said. What it was counted from is a mention, a name or words."""
-    anchor, plain = getattr(mention, "counted_from", None), {"start": mention.start, "end": mention.end}
+    """A mention of `timeline.extract` as Said."""
+    anchor, plain = mention.counted_from, {"start": mention.start, "end": mention.end}
     date = dates.parse(str(mention.date)).text
-    if not anchor or anchor == CountedFrom.ITSELF:
+    if not anchor:
         return Said(**plain, date=date)
     if anchor == CountedFrom.PUBLISHED:
         return Said(**plain, date=date, counted_from=CountedFrom.PUBLISHED)
-    words = str(getattr(anchor, "text", anchor))
-    words = "" if words == CountedFrom.SAID else words[:200]
-    start = getattr(anchor, "start", None)
-    return Said(**plain, date=date, counted_from=CountedFrom.SAID, counted_words=words, counted_start=start)
+    at = mention.counted_from_start
+    return Said(**plain, date=date, counted_from=CountedFrom.SAID, counted_words=str(anchor)[:200], counted_start=at)
 
 
 def sentences(text, kept=()):
@@ -80,6 +81,51 @@ def trimmed(text, first, last):
     return (first, last) if first < last else None
 
 
+@dataclass(frozen=True)
+class Spoken:
+    """What a sentence says besides its date: whom, where, what kind, and the words that told the kind (`rule`)."""
+
+    actors: list
+    place: Place | None
+    kind: str
+    plover: str
+    plover_mode: str
+    rule: str
+
+
+class Reading:
+    """Whom and where a whole text names, asked sentence by sentence: a family name alone needs what was said before."""
+
+    def __init__(self, source):
+        day = source.published_latest or timezone.localdate()
+        self.text = source.text
+        self.names = find_names(self.text, gazetteer(), day)
+        slugs = {name.slug for name in self.names}
+        self.actors = {a.slug: a for a in Actor.objects.filter(slug__in=slugs).select_related("country")}
+        self.places = {place.slug: place for place in Place.objects.filter(slug__in=slugs)}
+
+    def mentions_of(self, start, end, phrase):
+        """The Spoken of a sentence. What stands in the clause of the date goes before what the rest of it says."""
+        near = clause(self.text, start, end, *phrase)
+        said = code(self.text[near[0] : near[1]])
+        if not said.kind:
+            said = code(self.text[start:end])
+        named = [name for name in self.names if start <= name.start < end]
+        beside = [name for name in named if near[0] <= name.start < near[1]]
+        closest = beside + [name for name in named if name not in beside]
+        place = next((self.places[name.slug] for name in closest if name.what == "place"), None)
+        parties = self.parties(beside) or self.parties(named)
+        return Spoken(parties, place, said.kind, said.plover, said.plover_mode, said.kind_words)
+
+    def parties(self, named):
+        """Those who are named, once each, in order. States beside two persons are where they come from or go to."""
+        persons = {name.slug for name in named if name.what == "person"}
+        kept = [n for n in named if n.slug in self.actors and not (n.what == "state" and len(persons) > 1)]
+        if any(name.how != "demonym" for name in kept):
+            kept = [name for name in kept if name.how != "demonym"]
+        return [self.actors[slug] for slug in dict.fromkeys(name.slug for name in kept)]
+
+
 @transaction.atomic
 def propose(source):
     """Read an article's text and propose what it dates; returns the candidates that it now has.
@@ -93,13 +139,13 @@ def propose(source):
     existing = list(Candidate.objects.select_for_update(of=("self",)).filter(source=source))
     decided = [candidate for candidate in existing if not candidate.is_pending]
     pending = {(c.phrase_start, c.phrase_end, c.date): c for c in existing if c.is_pending}
-    names = Names(source.text, source.published_latest or timezone.localdate())
+    reading = Reading(source)
     for date in found:
         if any(c.phrase_start < date.end and date.start < c.phrase_end for c in decided):
             continue
         span = next((span for span in spans if span[0] <= date.start < span[1]), (date.start, date.end))
         known = pending.pop((date.start, date.end, date.date), None)
-        keep(known, candidate_for(source, date, (span[0], max(span[1], date.end)), names))
+        keep(known, candidate_for(source, date, (span[0], max(span[1], date.end)), reading))
     for stale in pending.values():
         stale.delete()
     return list(Candidate.objects.filter(source=source))
@@ -133,10 +179,10 @@ def find_likely(candidate, *, save=True):
         candidate.save(update_fields=["likely", "likely_why"])
 
 
-def candidate_for(source, date, span, names):
+def candidate_for(source, date, span, reading):
     """What is proposed for a date in a sentence, not yet saved, and the actors named."""
     edtf = dates.parse(date.date)
-    named = names.in_span(*span, at=date.start, day=edtf.earliest)
+    spoken = reading.mentions_of(*span, (date.start, date.end))
     candidate = Candidate(
         source=source,
         start=span[0],
@@ -149,15 +195,15 @@ def candidate_for(source, date, span, names):
         counted_words=date.counted_words,
         counted_start=date.counted_start,
         role=role_of(source, edtf),
-        kind=named.kind,
-        plover=named.plover,
-        plover_mode=named.plover_mode,
-        rule=named.rule[:120],
-        place=named.place,
-        title=title_in(as_language(source.language), named.actors, named.kind, named.place),
-        confidence=confidence(named, edtf),
+        kind=spoken.kind,
+        plover=spoken.plover,
+        plover_mode=spoken.plover_mode,
+        rule=spoken.rule[:120],
+        place=spoken.place,
+        title=title_in(as_language(source.language), spoken.actors, spoken.kind, spoken.place),
+        confidence=confidence(spoken, edtf),
     )
-    return candidate, named.actors
+    return candidate, spoken.actors
 
 
 def role_of(source, edtf):
@@ -169,9 +215,9 @@ def role_of(source, edtf):
     return CitationRole.REPORTS
 
 
-def confidence(named, edtf):
+def confidence(spoken, edtf):
     """How much speaks for an event of the record: who, what and where are named, and the date is close."""
-    said = 0.2 + 0.15 * min(len(named.actors), 3) + 0.2 * bool(named.kind) + 0.05 * bool(named.place)
+    said = 0.2 + 0.15 * min(len(spoken.actors), 3) + 0.2 * bool(spoken.kind) + 0.05 * bool(spoken.place)
     return round(said + 0.1 * ((edtf.latest - edtf.earliest).days < 32), 2)
 
 
