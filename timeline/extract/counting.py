@@ -1,0 +1,174 @@
+"""Days counted: a step of units from a date, the nth of a unit, and the dates near a day that have given parts.
+
+Everything here takes and gives EDTF texts and days; nothing knows of texts or of languages.
+"""
+
+from datetime import date, timedelta
+
+from timeline.dates import DateError, Edtf, Precision, parse
+
+FINE = (Precision.DAY, Precision.DAYS)
+UP_TO_MONTH = (*FINE, Precision.MONTH)
+UP_TO_YEAR = (*UP_TO_MONTH, Precision.SEASON, Precision.QUARTER, Precision.HALF, Precision.YEAR)
+
+
+class Unread(Exception):
+    """A phrase that means no date that could be written without inventing part of it."""
+
+
+def edtf(text):
+    try:
+        return parse(text)
+    except DateError as error:
+        raise Unread(text) from error
+
+
+def days(first, last):
+    """A stretch of days, as text."""
+    return first.isoformat() if first == last else f"{first.isoformat()}/{last.isoformat()}"
+
+
+def written(parts):
+    """The text of parts whose year is known."""
+    year = parts.year
+    if parts.fiscal:
+        first = date(int(year), parts.fiscal, 1)
+        last = month_of(first, 11)
+        return f"{year}-{parts.fiscal:02}/{last}" if parts.fiscal > 1 else year
+    if parts.sub:
+        return f"{year}-{parts.sub}"
+    if parts.month:
+        return f"{year}-{parts.month:02}" + (f"-{parts.day:02}" if parts.day else "")
+    if parts.day:
+        raise Unread(parts)
+    return year
+
+
+def month_of(day, months):
+    """The month that lies so many months from a day's, as text."""
+    count = day.year * 12 + day.month - 1 + months
+    if not 12 <= count < 120000:
+        raise Unread(months)
+    return f"{count // 12:04}-{count % 12 + 1:02}"
+
+
+def plus(day, count):
+    try:
+        return day + timedelta(days=count)
+    except OverflowError as error:
+        raise Unread(count) from error
+
+
+def step(anchor: Edtf, unit, count, parts):
+    """The unit that lies `count` units from a date, narrowed by `parts`, as text."""
+    base = anchor.latest if count > 0 and anchor.precision is Precision.DAYS else anchor.earliest
+    if unit in ("day", "week", "weekend"):
+        if anchor.precision not in FINE:
+            raise Unread(unit)
+        if unit == "day":
+            return plus(base, count).isoformat()
+        monday = plus(base, 7 * count - base.weekday())
+        if parts.weekday is not None:
+            return plus(monday, parts.weekday).isoformat()
+        return days(plus(monday, 5 if unit == "weekend" else 0), plus(monday, 6))
+    if unit == "month":
+        if anchor.precision not in UP_TO_MONTH:
+            raise Unread(unit)
+        month = month_of(base, count)
+        return f"{month}-{parts.day:02}" if parts.day else month
+    if unit in ("quarter", "half", "season"):
+        return _step_of_group(anchor, base, unit, count)
+    if unit == "year":
+        if anchor.precision not in UP_TO_YEAR and anchor.precision is not Precision.SPAN:
+            raise Unread(unit)
+        return written(parts_in(parts, year_text(base.year + count)))
+    size = {"decade": 10, "century": 100}[unit]
+    return year_text(base.year // size * size + count * size)[: 3 if size == 10 else 2] + ("X" if size == 10 else "XX")
+
+
+def _step_of_group(anchor, base, unit, count):
+    if anchor.precision not in (*UP_TO_MONTH, Precision.SEASON, Precision.QUARTER, Precision.HALF):
+        raise Unread(unit)
+    first, size = {"quarter": (33, 4), "half": (40, 2), "season": (21, 4)}[unit]
+    months = base.year * 12 + base.month - 1 - (2 if unit == "season" else 0)
+    n = months // (12 // size) + count
+    return f"{year_text(n // size)}-{first + n % size}"
+
+
+def year_text(year):
+    if not 1 <= year <= 9999:
+        raise Unread(year)
+    return f"{year:04}"
+
+
+def parts_in(parts, year):
+    return type(parts)(year, parts.month, parts.day, None, parts.sub, parts.fiscal)
+
+
+def nth(whole: Edtf, unit, count):
+    """The nth unit inside a date, as text. A week belongs where its Thursday lies."""
+    first, last = whole.earliest, whole.latest
+    if (last - first).days > 366:
+        raise Unread(unit)
+    if unit == "month":
+        return month_of(first if count > 0 else last, count - 1 if count > 0 else count + 1)
+    if unit == "day":
+        found = plus(first, count - 1) if count > 0 else plus(last, count + 1)
+    else:
+        weekday = {"week": 3, "weekend": 5}.get(unit, unit)
+        ahead = plus(first, (weekday - first.weekday()) % 7)
+        back = plus(last, -((last.weekday() - weekday) % 7))
+        found = plus(ahead, 7 * (count - 1)) if count > 0 else plus(back, 7 * (count + 1))
+    if not first <= found <= last:
+        raise Unread(count)
+    if unit == "week":
+        return days(plus(found, -3), plus(found, 3))
+    return days(found, plus(found, 1)) if unit == "weekend" else found.isoformat()
+
+
+def occurrences(parts, base):
+    """The dates near a day that have these parts, in order: weekdays, days of a month, months, seasons."""
+    if parts.month or parts.sub:
+        reach = 8 if (parts.month, parts.day) == (2, 29) else 3
+        texts = [f"{year:04}" for year in range(max(base.year - reach, 1), min(base.year + reach, 9998) + 1)]
+        found = [_known(written(parts_in(parts, year))) for year in texts]
+    elif parts.day:
+        found = [_known(f"{month_of(base, n)}-{parts.day:02}") for n in range(-3, 4)]
+    elif parts.weekday is not None:
+        nearest = plus(base, (parts.weekday - base.weekday()) % 7)
+        return [edtf(plus(nearest, n).isoformat()) for n in (-14, -7, 0, 7)]
+    else:
+        raise Unread(parts)
+    found = [f for f in found if f]
+    if parts.weekday is not None:
+        found = [f for f in found if f.earliest.weekday() == parts.weekday] or found
+    return found
+
+
+def _known(text):
+    try:
+        return parse(text)
+    except DateError:
+        return None
+
+
+def nearest(found, base, direction, strict=False):
+    """Of dates in order, the nearest to a day: before it, after it, or, for 0, the nearer with a leaning to the past."""
+    before = [f for f in found if (f.latest if strict else f.earliest) < base or (not strict and f.earliest == base)]
+    after = [f for f in found if (f.earliest > base if strict else f.latest >= base)]
+    if direction < 0:
+        chosen = before[-1:]
+    elif direction > 0:
+        chosen = after[:1]
+    else:
+        chosen = [f for f in found if f.earliest <= base <= f.latest] or _nearer(before, after, base)
+    if not chosen:
+        raise Unread(direction)
+    return chosen[0]
+
+
+def _nearer(before, after, base):
+    if not before or not after:
+        return before[-1:] or after[:1]
+    past, future = (base - before[-1].latest).days, (after[0].earliest - base).days
+    return after[:1] if future * 3 < past else before[-1:]

@@ -1,0 +1,109 @@
+"""What the words around an English phrase tell: whether a number is a year, May a month, and where the tense points."""
+
+COUNTED = frozenset(
+    "people men women children soldiers troops civilians casualties dead killed wounded prisoners refugees workers jobs"
+    " miles kilometres kilometers km metres meters feet tons tonnes pounds dollars euros percent votes seats points"
+    " years months weeks days hours minutes seconds times guns tanks aircraft planes ships vehicles houses homes"
+    " villages members students delegates passengers employees hectares acres barrels rounds copies pages words"
+    " others victims fighters militants protesters million billion thousand hundred residents families companies".split()
+)
+NOT_PLURAL = frozenset(
+    "was is has its this as does thus us his always perhaps towards afterwards across series".split()
+)
+WEAK = frozenset("of about around from than over nearly almost some by and or for with at up least".split())
+AFTER_A_PLACE = frozenset("in since during until till throughout circa year".split())
+NUMBERED = frozenset(
+    "no number page room flight route section article boeing airbus chapter paragraph line bus".split()
+)
+FUTURE = frozenset(
+    "will shall ll scheduled expected due plans planned planning upcoming intends intend set would slated going"
+    " anticipated expects hopes aims forthcoming tomorrow must should to".split()
+)
+PAST = frozenset(
+    "was were had did said told began took made came went won held met fell rose left sent got gave saw led lost found"
+    " ran became kept spoke wrote broke bought sold paid has have been since after last ago shot hit struck".split()
+)
+REACH = 14
+
+
+def is_year(tokens, k, month):
+    """Whether a number like 2008 is a year where it stands, rather than so many people."""
+    if month is not None and tokens.letters[k - 1] in "MAjv" and not _counts(tokens, k + 1):
+        return True
+    before, after = tokens.word(k - 1).lower(), tokens.word(k + 1)
+    if after.lower() in COUNTED and before not in AFTER_A_PLACE:
+        return False
+    if before in NUMBERED:
+        return False
+    joined = tokens.starts[k] == tokens.ends[k - 1] if k else False
+    if joined and tokens.letters[k - 1] not in "-(,=/’~z":
+        return False
+    if (
+        k + 1 < len(tokens.starts)
+        and tokens.starts[k + 1] == tokens.ends[k]
+        and tokens.letters[k + 1] in "dnzAMu"
+        and after[:1].isalnum()
+    ):
+        return False
+    if tokens.letters[k - 1] in "dn" and k and before.isdigit():
+        return False
+    if before in WEAK and _counts(tokens, k + 1):
+        return False
+    if k + 1 < len(tokens.letters) and tokens.letters[k + 1] in "dnU" and before not in AFTER_A_PLACE:
+        return False
+    value = tokens.values[k]
+    if value < 1500:
+        return before in AFTER_A_PLACE or before in ("by", "of", "before", "after", "(", "late", "early", "from", "to")
+    if not before or tokens.letters[k - 1] in "ive&=~E-(.,b)fmB?¶Mp" or before in AFTER_A_PLACE:
+        return True
+    return not _counts(tokens, k + 1)
+
+
+def _counts(tokens, k):
+    """Whether a word looks like what one counts: a plain plural."""
+    word = tokens.word(k)
+    lower = word.lower()
+    return lower in COUNTED or (word.islower() and lower.endswith("s") and lower not in NOT_PLURAL and len(lower) > 3)
+
+
+def names_a_month(tokens, i, j):
+    """Whether "May", "March" or a short month stands for the month."""
+    at = next(k for k in range(i, j) if tokens.letters[k] in "MA")
+    word = tokens.word(at)
+    if tokens.letters[at] == "M":
+        return word[0].isupper() or tokens.letters[at - 1 : at] in ("i", "t", "p", "x")
+    before = tokens.letters[at - 1 : at] if at else ""
+    if before not in tuple("ivbfm=&EtpxaP-e") or (before == "e" and i == at):
+        return False
+    if before == "e" and tokens.letters[max(at - 2, 0)] == "i" and word == "March":
+        return False
+    if before == "&" and tokens.letters[max(at - 2, 0)] not in "MAdY":
+        return False
+    following = tokens.word(at + 1)
+    return not (following[:1].isupper() and following.lower() not in ("the",)) and not word.endswith(("s", "S"))
+
+
+def direction_at(tokens, i, j):
+    """Where the tense of the sentence points: −1 past, 1 future, 0 not known. The nearest telling word decides."""
+    best, found = REACH, 0
+    letters = tokens.letters
+    for step in (-1, 1):
+        k, distance = (i - 1, 1) if step < 0 else (j, 1)
+        while 0 <= k < len(letters) and distance < best:
+            if letters[k] in ".¶" or tokens.word(k) in ";!":
+                break
+            word = tokens.word(k).lower()
+            if word in FUTURE:
+                if word != "to" or (step < 0 and _is_verb(tokens, k + 1)):
+                    best, found = distance, 1
+                    break
+            elif word in PAST or (letters[k] == "z" and word.endswith("ed") and len(word) > 3):
+                best, found = distance, -1
+                break
+            k += step
+            distance += 1 if step < 0 else 2
+    return found
+
+
+def _is_verb(tokens, k):
+    return tokens.letters[k : k + 1] == "z" and tokens.word(k).islower()

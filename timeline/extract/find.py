@@ -1,0 +1,65 @@
+"""Dates in an article's text: every phrase that means one, with the date that it means."""
+
+from importlib import import_module
+from importlib.util import find_spec
+
+from .language import languages_of
+from .mention import Mention
+from .resolve import Resolver
+from .said import Nearest, Parts, Shift, Stretch
+
+MODULES = {"en": "english", "ko": "korean", "ja": "japanese"}
+READ = 300_000  # characters; what lies beyond is not read
+
+
+def find_dates(text, published, language=None) -> list[Mention]:
+    """The dates that a text speaks of, in order. `published` is the day that "yesterday" is counted from."""
+    text = text[:READ]
+    phrases = _phrases(text, language)
+    resolver = Resolver(text, published, tells_history([said for said, _ in phrases], published.year))
+    found, at = [], 0
+    for phrase, spoken in phrases:
+        if text.find("\n", at, phrase.start) >= 0:
+            resolver.new_paragraph()
+        at = phrase.end
+        if mention := resolver.read(phrase, spoken):
+            found.append(mention)
+    return found
+
+
+def _phrases(text, language):
+    """Each language's expressions with the language, in order; where two overlap, the earlier or longer one stays."""
+    phrases = []
+    for rank, spoken in enumerate(languages_of(text, language)):
+        if find_spec(f"{__package__}.{MODULES[spoken]}"):
+            finder = import_module(f"{__package__}.{MODULES[spoken]}")
+            phrases += [(phrase.start, -phrase.end, rank, phrase, spoken) for phrase in finder.expressions(text)]
+    phrases.sort(key=lambda row: row[:3])
+    kept, end = [], 0
+    for start, _, _, phrase, spoken in phrases:
+        if start >= end:
+            kept.append((phrase, spoken))
+            end = phrase.end
+    return kept
+
+
+def tells_history(phrases, year):
+    """Whether a text tells of times long before it was published, rather than news: most of its years are far, and
+    few of its dates are counted from today.
+    """
+    far = near = 0
+    for phrase in phrases:
+        said = phrase.said
+        if isinstance(said, Stretch):
+            said = said.start or said.end
+        if isinstance(said, Parts) and said.year:
+            stated = int(said.year.replace("X", "0")) if said.year[:1].isdigit() else 0
+            if year - stated > 1:
+                far += 1
+            elif abs(year - stated) <= 1:
+                near += 1
+        elif (isinstance(said, Shift | Nearest) and said.anchor == "published") or (
+            isinstance(said, Parts) and said.weekday is not None and not said.month
+        ):
+            near += 1
+    return far >= 3 and far >= 3 * near
