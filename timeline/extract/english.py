@@ -8,7 +8,7 @@ from .english_words import Tokens, tokens_of
 from .said import Expression, Nearest, Nth, Parts, Shift, Stretch
 
 # Pieces of patterns; every repetition is bounded.
-PRE = "(?:~?e?[Erl]-?(?:ie?)?|~?e?Bve?|~e?)"
+PRE = "~?e?(?:[Erl]-?(?:ie?)?|Bve?)?"
 WD = "(?:[tx]?[Ww],?[(]?e?)?"
 YR = "(?:,?v?Y|,?vK|,K)"
 DM = "e?(?:[do]|q(?=v))v?[MAj]"
@@ -32,21 +32,21 @@ PATTERNS = {
     "two_dates": f"(?:{DM}|{MD})(?:[=&-]|,&)(?:{DM}|{MD}){YR}",
     "day_of": f"{WD}(?:{DM}|{MD}),?{U_OF}",
     "day": f"{WD}{DAY}|YMd(?![dn])|{WD}[do]/?[MA]/?Y",
-    "months": f"{PRE}?[MA](?:[-=&]|,&){PRE}?[MA]{YR}",
-    "month_of": f"{PRE}?[MAj],?{U_OF}",
-    "month": f"{PRE}?(?:[MAj]{YR}|Y,?[MA])(?![do])",
-    "bare_month": f"{PRE}?e?[tpxPa]?[MA]",
-    "quarter": f"{PRE}?e?(?:[qop]-?k(?:v?e?(?:yu?)?Y|ve?a?[tpxPX]?u)?|Q(?:,?v?Y)?|[qp]-?h(?:v?Y|ve?a?[tpxPX]?u)|YQ)",
-    "season": f"{PRE}?(?:e?[SF](?:,?v?Y(?:-[dY])?|-Y)|Y[SF])",
-    "seasons": f"{PRE}?[SF]&[SF]v?Y",
-    "season_of": f"{PRE}?e?[SF],?v?(?:ea|[tpxPX]|a|e[pxPX])u",
-    "near_season": f"{PRE}?(?:[tpxPX]|e[xXPa]|a)[SF]",
-    "bare_season": f"{PRE}?e?[SF]",
-    "centuries": f"{PRE}?e?[oq][-=&]e?[oq]-?cV?",
-    "century": f"{PRE}?e?[oq]-?cV?",
-    "decades": f"{PRE}?e?D[-=]{PRE}?e?D",
-    "decade": f"{PRE}?e?D",
-    "fiscal": f"{PRE}?y(?:u)?,?[Yd]",
+    "months": f"{PRE}[MA](?:[-=&]|,&){PRE}[MA]{YR}",
+    "month_of": f"{PRE}[MAj],?{U_OF}",
+    "month": f"{PRE}(?:[MAj]{YR}|Y,?[MA])(?![do])",
+    "bare_month": f"{PRE}e?[tpxPa]?[MA]",
+    "quarter": f"{PRE}e?(?:[qop]-?k(?:v?e?(?:yu?)?Y|ve?a?[tpxPX]?u)?|Q(?:,?v?Y)?|[qpl]-?h(?:v?Y|ve?a?[tpxPX]?u)|YQ)",
+    "season": f"{PRE}(?:e?[SF](?:,?v?Y(?:-[dY])?|-Y)|Y[SF])",
+    "seasons": f"{PRE}[SF]&[SF]v?Y",
+    "season_of": f"{PRE}e?[SF],?v?(?:ea|[tpxPX]|a|e[pxPX])u",
+    "near_season": f"{PRE}(?:[tpxPX]|e[xXPa]|a)[SF]",
+    "bare_season": f"{PRE}e?[SF]",
+    "centuries": f"{PRE}e?[oq][-=&]e?[oq]-?cV?",
+    "century": f"{PRE}e?[oq]-?cV?",
+    "decades": f"{PRE}e?D[-=]{PRE}e?D",
+    "decade": f"{PRE}e?D",
+    "fiscal": f"{PRE}y(?:u)?,?[Yd]",
     "ago": f"~?{N}-?[uU]g",
     "later": f"{N}-?[uU](?:[lr]|b(?!.?[zeMAWdovN]))",
     "around_today": "e?u[fb]T",
@@ -56,9 +56,9 @@ PATTERNS = {
     "unit": "e?(?:[tpP]p?|[xX]|aa?)u|e?t?[pPxXt][kcW](?![oq])|eu[fb](?=[,.;)¶])",
     "that_quarter": "ea[kS]",
     "holiday": f"G(?:,?Y)?",
-    "years": f"{PRE}?e?Y[-=~]{PRE}?(?:Y|d|n)",
+    "years": f"{PRE}e?Y[-=~]{PRE}(?:Y|d|n)",
     "dated_year": "eu[,]?Y|(?:V[Ydn]|[Ydn]V)|~(?:Y)",
-    "year": f"{PRE}?Y[?]?",
+    "year": f"{PRE}Y[?]?",
     "short_year": "(?<=[ve]|i)K",
     "weekday": "[rlE]?-?W",
     "day_number": "(?<=i)eo(?=[,.;)&])",
@@ -102,6 +102,8 @@ def _ambiguous(tokens, i, j, day_first):
 
 def _phrase(tokens, i, j, said, **more):
     """An expression over tokens i to j, with what early, late, about and a tense say."""
+    if tokens.letters[i] == "e" and tokens.letters[i + 1] in "MAjY":
+        i += 1
     letters = tokens.letters[i:j]
     for k, letter in enumerate(letters):
         if letter in "EB" and "part" not in more:
@@ -478,12 +480,12 @@ def earlier_in(tokens, i, j):
 
 def quarter(tokens, i, j):
     letters = tokens.letters[i:j]
-    at = next(k for k in range(i, j) if tokens.letters[k] in "qopQ")
+    at = next(k for k in range(i, j) if tokens.letters[k] in "qoplQ")
     letter = tokens.letters[at]
     half = "h" in letters
     if letter == "Q":
         sub = tokens.values[at]
-    elif letter == "p":
+    elif letter in "pl":
         if not half and letters[-1] == "k":
             return [_phrase(tokens, i, j, Shift("quarter", -1, "published"))] if letters[0] != "e" else None
         sub = 41 if half else 36

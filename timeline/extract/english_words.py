@@ -94,7 +94,7 @@ LETTERS = (
     | dict.fromkeys(("beginning", "start", "onset", "outset", "opening"), ("B", "early"))
     | {"middle": ("B", "mid"), "midst": ("B", "mid")}
     | dict.fromkeys(("end", "close"), ("B", "late"))
-    | {"earlier": ("r", -1), "previously": ("r", -1), "later": ("l", 1), "afterwards": ("l", 1), "afterward": ("l", 1)}
+    | {"earlier": ("r", -1), "previously": ("r", -1), "later": ("l", 1), "latter": ("l", 1), "afterwards": ("l", 1), "afterward": ("l", 1)}
     | {"ago": ("g", -1), "before": ("b", -1), "after": ("f", 1), "from": ("m", 1)}
     | dict.fromkeys(PREPOSITIONS, ("i", None))
     | {"of": ("v", None), "the": ("e", None), "and": ("&", None), "or": ("&", None), "to": ("=", None)}
@@ -172,7 +172,13 @@ def _word(word):
 
 def _number(word, text, start, end):
     before, after = text[start - 1 : start], text[end : end + 1]
-    if len(word) > 4 or before in _NOT_BEFORE or after in _NOT_AFTER or (after > "⺀") or (before > "⺀"):
+    if (
+        len(word) > 4
+        or before in _NOT_BEFORE
+        or after in (_NOT_AFTER if len(word) < 4 else _NOT_AFTER_YEAR)
+        or (after > "⺀")
+        or (before > "⺀")
+    ):
         return "n", int(word) if len(word) < 7 else None
     value = int(word)
     if len(word) == 4 and 1000 <= value < 2200:
@@ -184,6 +190,7 @@ def _number(word, text, start, end):
 
 _NOT_BEFORE = set("$€£¥₩#:@*+_\\")
 _NOT_AFTER = set("%:°_")
+_NOT_AFTER_YEAR = set("%°_")
 
 
 def _numeric(word):

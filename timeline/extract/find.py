@@ -1,5 +1,7 @@
 """Dates in an article's text: every phrase that means one, with the date that it means."""
 
+import re
+from dataclasses import replace
 from importlib import import_module
 from importlib.util import find_spec
 
@@ -9,6 +11,7 @@ from .resolve import Resolver
 from .said import Nearest, Parts, Shift, Stretch
 
 MODULES = {"en": "english", "ko": "korean", "ja": "japanese"}
+YEAR = re.compile(r"\D*\d+")
 READ = 300_000  # characters; what lies beyond is not read
 
 
@@ -16,9 +19,9 @@ def find_dates(text, published, language=None) -> list[Mention]:
     """The dates that a text speaks of, in order. `published` is the day that "yesterday" is counted from."""
     text = text[:READ]
     phrases = _phrases(text, language)
-    resolver = Resolver(text, published, tells_history([said for said, _ in phrases], published.year))
+    resolver = Resolver(text, published, tells_history([said for said, _ in phrases], published))
     found, at = [], 0
-    for phrase, spoken in phrases:
+    for phrase, spoken in _apart(phrases, text) if resolver.history else phrases:
         if text.find("\n", at, phrase.start) >= 0:
             resolver.new_paragraph()
         at = phrase.end
@@ -43,23 +46,43 @@ def _phrases(text, language):
     return kept
 
 
-def tells_history(phrases, year):
+def _apart(phrases, text):
+    """In a history "1914–1918" heads a period: each of its years is a date. In news it stays one stretch."""
+    for phrase, spoken in phrases:
+        said = phrase.said
+        if isinstance(said, Stretch) and _is_year(said.start) and _is_year(said.end):
+            last = re.search(r"\d+\D*$", text[phrase.start : phrase.end])
+            if last and last.start():
+                middle = phrase.start + last.start()
+                yield (
+                    replace(phrase, end=phrase.start + YEAR.match(text[phrase.start : middle]).end(), said=said.start),
+                    spoken,
+                )
+                yield replace(phrase, start=middle, said=said.end, part=""), spoken
+                continue
+        yield phrase, spoken
+
+
+def _is_year(said):
+    return isinstance(said, Parts) and bool(said.year) and said == Parts(said.year)
+
+
+def tells_history(phrases, published):
     """Whether a text tells of times long before it was published, rather than news: most of its years are far, and
     few of its dates are counted from today.
     """
-    far = near = 0
+    far = near = now = 0
     for phrase in phrases:
         said = phrase.said
         if isinstance(said, Stretch):
             said = said.start or said.end
         if isinstance(said, Parts) and said.year:
             stated = int(said.year.replace("X", "0")) if said.year[:1].isdigit() else 0
-            if year - stated > 1:
-                far += 1
-            elif abs(year - stated) <= 1:
-                near += 1
+            far += published.year - stated > 1
+            near += abs(published.year - stated) <= 1
+            now += (stated, said.month, said.day) == (published.year, published.month, published.day)
         elif (isinstance(said, Shift | Nearest) and said.anchor == "published") or (
             isinstance(said, Parts) and said.weekday is not None and not said.month
         ):
-            near += 1
-    return far >= 3 and far >= 3 * near
+            now += 1
+    return far >= 3 and far > 3 * now and far > near

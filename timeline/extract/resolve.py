@@ -4,6 +4,7 @@ What a phrase leaves out comes from the day of publication (news) or from the da
 more than the phrase's own precision asks for.
 """
 
+import re
 from dataclasses import dataclass, replace
 
 from timeline.dates import Edtf, Precision
@@ -12,6 +13,8 @@ from .counting import UP_TO_YEAR, Unread, days, edtf, nearest, nth, occurrences,
 from .mention import Mention
 from .said import Nearest, Nth, Parts, Shift, Stretch
 
+OPENS = re.compile(r"(?:^|[.!?。\n])[\s\W]*(?:\w{1,8}\s)?(?:early |late |mid-)?$")
+ASIDE = 10  # years that a bare year inside a sentence lies back to be an aside
 FAR = 300  # days from publication after which a date said in a paragraph draws the next bare ones to itself
 
 
@@ -32,6 +35,7 @@ class Resolver:
         self.said: Mention | None = None  # the date said last, unless it was no single date
         self.said_day: Mention | None = None  # the last one that is known to the day
         self.said_full: Mention | None = None  # the last one that states its own year
+        self.story: Mention | None = None  # where a story stands: what a bare day or month goes on from
 
     def new_paragraph(self):
         """In news a bare date counts from publication again; a history's goes on."""
@@ -45,7 +49,7 @@ class Resolver:
             date = edtf(_marked(reached.text, expression))
         except Unread:
             if isinstance(expression.said, Parts) and expression.said.year == "BC":
-                self.said = self.said_day = self.said_full = None
+                self.said = self.said_day = self.said_full = self.story = None
             return None
         source = reached.source
         mention = Mention(
@@ -69,6 +73,21 @@ class Resolver:
                 self.said_day = mention
             if isinstance(said, Parts | Stretch) and mention.counted_from is None:
                 self.said_full = mention
+            if self.moves_story(mention, said):
+                self.story = mention
+
+    def moves_story(self, mention, said):
+        """Whether a story goes on from a date. An aside does not move it: a bare year inside a sentence that lies far
+        back or only repeats the story's own, or a look back ("the previous year").
+        """
+        if isinstance(said, Shift) and said.unit == "year" and said.count < 0:
+            return False
+        if not self.story or mention.date.precision is not Precision.YEAR:
+            return True
+        ahead = mention.date.earliest.year - self.story.date.earliest.year
+        if ahead == 0 and self.story.date.precision is not Precision.YEAR:
+            return False
+        return ahead > -ASIDE or bool(OPENS.search(self.text, max(0, mention.start - 14), mention.start))
 
     # What each kind of thing said means.
 
@@ -140,7 +159,7 @@ class Resolver:
     def drawn_to_said(self, direction):
         """The date said before that a bare one belongs to, or None where publication is nearer."""
         if self.history:
-            return self.said
+            return self.story or self.said
         full = self.said_full
         if full and direction <= 0 and abs((full.date.earliest - self.published.earliest).days) > FAR:
             return self.said
