@@ -11,6 +11,8 @@ FINE = (Precision.DAY, Precision.DAYS)
 UP_TO_MONTH = (*FINE, Precision.MONTH)
 UP_TO_YEAR = (*UP_TO_MONTH, Precision.SEASON, Precision.QUARTER, Precision.HALF, Precision.YEAR)
 
+UNLIKELY, LIKELY = 270, 60  # days
+
 
 class Unread(Exception):
     """A phrase that means no date that could be written without inventing part of it."""
@@ -153,9 +155,16 @@ def _known(text):
 
 
 def nearest(found, base, direction, strict=False):
-    """Of dates in order, the nearest to a day: before it, after it, or, for 0, the nearer with a leaning to the past."""
+    """Of dates in order, the nearest to a day: before it, after it, or, for 0, the nearer with a leaning to the past.
+
+    A tense is not believed against the calendar: what was "postponed from 9 April" in March lies ahead.
+    """
     before = [f for f in found if (f.latest if strict else f.earliest) < base or (not strict and f.earliest == base)]
     after = [f for f in found if (f.earliest > base if strict else f.latest >= base)]
+    if direction and not strict and before and after:
+        past, future = (base - before[-1].latest).days, (after[0].earliest - base).days
+        if (past if direction < 0 else future) > UNLIKELY and (future if direction < 0 else past) < LIKELY:
+            direction = -direction
     if direction < 0:
         chosen = before[-1:]
     elif direction > 0:

@@ -3,8 +3,8 @@
 import re
 from dataclasses import replace
 
-from .english_context import direction_at, is_year, names_a_month
-from .english_words import Tokens, tokens_of
+from .english_context import counts, direction_at, is_doubted, is_year, names_a_month
+from .english_words import tokens_of
 from .said import Expression, Nearest, Nth, Parts, Shift, Stretch
 
 # Pieces of patterns; every repetition is bounded.
@@ -17,6 +17,12 @@ DAY = f"(?:{DM}|{MD}){YR}?"
 U_OF = "(?:v|ie?)?(?:[tpxPX]|e[PXpx]|ea|a)a?u"
 N = "[dnN]"
 
+NOTHING_MORE = Parts()
+FUNCTION_WORDS = frozenset(
+    "was were is are had has have would will he she it they we when where who which that as with while but because"
+    " there his her their our its a an at".split()
+)
+
 PATTERNS = {
     "bc": "(?:~?e?)(?:(?:[Ydn]|[oq]-?c)[-=&/]){0,2}(?:[Ydn]|[oq]-?c),?Z",
     "iso_span": "I[-=~/]I",
@@ -24,14 +30,18 @@ PATTERNS = {
     "ambiguous": f"{WD}J",
     "fixed_shift": f"e?{N}U[fbm](?:T|{WD}{DAY}|I)|e?u[fb](?:T|{WD}{DAY}|I)",
     "week_of": f"e?uve?(?:{WD}{DAY}|o|I)",
+    "weekday_of": "Wv?i?e?[tpxPX]u|(?:e?[pxPX]|t)uv?i?,?W",
+    "weekday_day": "[Ww],?eo|[Ww]o(?![A-Za-z])",
+    "in_so_long": f"(?<=i){N}[uU](?![vlrgmfb])",
+    "joined": "[do][-/][MAj][-/]Y|[MAj][-/]Y|Y[-/][MAj][-/][do]|[MAj][-/][do][-/]Y",
     "nth": f"e?[qop]-?[Wwu][vi]e?(?:(?:[tpxPX]|a)?[uM]{YR}?|[MA]{YR}?|Y)",
-    "days": f"{WD}e?[do][-=~]e?[do]v?[MAj]{YR}?|{WD}[MAj]e?[do][-=~]e?[do](?![A-Za-z]?[MAj]){YR}?",
+    "days": f"{WD}e?[doq][-=~]e?[doq]v?[MAj]{YR}?|{WD}[MAj],?e?[doq][-=~]e?[doq](?![A-Za-z]?[MAj]){YR}?",
     "dates": f"{WD}{DAY}-{WD}{DAY}",
     "listed_days": f"e?[do](?:,e?[do]){{0,5}},?&e?[do]v?[MAj]{YR}?"
     f"|[MAj]e?[do](?:,[do]){{0,5}},?&e?[do](?![MAjvU]){YR}?",
     "two_dates": f"(?:{DM}|{MD})(?:[=&-]|,&)(?:{DM}|{MD}){YR}",
     "day_of": f"{WD}(?:{DM}|{MD}),?{U_OF}",
-    "day": f"{WD}{DAY}|YMd(?![dn])|{WD}[do]/?[MA]/?Y",
+    "day": f"{WD}{DAY}|YMd(?![dn])",
     "months": f"{PRE}[MA](?:[-=&]|,&){PRE}[MA]{YR}",
     "month_of": f"{PRE}[MAj],?{U_OF}",
     "month": f"{PRE}(?:[MAj]{YR}|Y,?[MA])(?![do])",
@@ -51,17 +61,17 @@ PATTERNS = {
     "later": f"{N}-?[uU](?:[lr]|b(?!.?[zeMAWdovN]))",
     "around_today": "e?u[fb]T",
     "today": "T",
-    "end_of_unit": "e?[Bl]v(?:e|t|a|e?[pxPX]|ea)u|u-BY?",
+    "end_of_unit": "e?[Bl]v(?:e|t|a|e?[pxPX]|ea)?u|u-BY?",
     "earlier_in": "e?(?:[rl](?:[ti]|ie|ia|a)|E-?(?:ie|t|p|x|i[tpx]))u",
     "unit": "e?(?:[tpP]p?|[xX]|aa?)u|e?t?[pPxXt][kcW](?![oq])|eu[fb](?=[,.;)¶])",
     "that_quarter": "ea[kS]",
-    "holiday": f"G(?:,?Y)?",
+    "holiday": "G(?:,?Y)?",
     "years": f"{PRE}e?Y[-=~]{PRE}(?:Y|d|n)",
     "dated_year": "eu[,]?Y|(?:V[Ydn]|[Ydn]V)|~(?:Y)",
     "year": f"{PRE}Y[?]?",
     "short_year": "(?<=[ve]|i)K",
     "weekday": "[rlE]?-?W",
-    "day_number": "(?<=i)eo(?=[,.;)&])",
+    "day_number": "(?<=[i=bfm])eo(?![A-UW-Yuckhv-])",
 }
 PATTERN = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in PATTERNS.items()))
 
@@ -80,7 +90,9 @@ def expressions(text):
             at = i + 1
             continue
         found += phrases
-        at = j
+        at = i + 1
+        while at < j and tokens.starts[at] < phrases[-1].end:
+            at += 1
     return found
 
 
@@ -102,7 +114,7 @@ def _ambiguous(tokens, i, j, day_first):
 
 def _phrase(tokens, i, j, said, **more):
     """An expression over tokens i to j, with what early, late, about and a tense say."""
-    if tokens.letters[i] == "e" and tokens.letters[i + 1] in "MAjY":
+    if tokens.letters[i] == "e" and tokens.letters[i + 1] in "MAjYQ":
         i += 1
     letters = tokens.letters[i:j]
     for k, letter in enumerate(letters):
@@ -111,6 +123,11 @@ def _phrase(tokens, i, j, said, **more):
         elif letter == "~" and k < 2:
             more["approximate"] = True
     if letters.endswith("?"):
+        if tokens.letters[j : j + 1] in (")", "-", ",") or j - i == len(tokens.letters):
+            more["uncertain"] = True
+        else:
+            j -= 1
+    elif is_doubted(tokens, i):
         more["uncertain"] = True
     if "direction" not in more and (isinstance(said, Parts) and not said.year or isinstance(said, Stretch | Nth)):
         more["direction"] = direction_at(tokens, i, j)
@@ -152,12 +169,7 @@ def day(tokens, i, j):
     parts = _parts(tokens, i, j)
     if not _is_day(parts):
         return None
-    if (
-        parts.year
-        and tokens.letters[j - 1] == "Y"
-        and tokens.letters[j - 2] in ",doq"
-        and not is_year(tokens, j - 1, parts)
-    ):
+    if parts.year and tokens.letters[j - 1] == "Y" and tokens.letters[j - 2] in ",doq" and counts(tokens, j):
         parts, j = replace(parts, year=None), j - (2 if tokens.letters[j - 2] == "," else 1)
     return [_phrase(tokens, i, j, parts)]
 
@@ -165,7 +177,7 @@ def day(tokens, i, j):
 def days(tokens, i, j):
     """A stretch of days within a month: "Aug. 23–24, 2025"."""
     whole = _parts(tokens, i, j)
-    numbers = [tokens.values[k] for k in range(i, j) if tokens.letters[k] in "do"]
+    numbers = [tokens.values[k] for k in range(i, j) if tokens.letters[k] in "doq"]
     first, last = (Parts(whole.year, whole.month, n) for n in numbers[:2])
     if not (_is_day(first) and _is_day(last)) or first.day >= last.day:
         return None
@@ -258,7 +270,7 @@ def bare_month(tokens, i, j):
     return [_phrase(tokens, i, j, parts)]
 
 
-def _shift_of(tokens, k, j, unit, parts=Parts()):
+def _shift_of(tokens, k, j, unit, parts=NOTHING_MORE):
     """A shift named by this, that, last, next, previous, following or a bare "the" between k and j."""
     letters = tokens.letters[k:j]
     if "a" in letters:
@@ -271,11 +283,8 @@ def _shift_of(tokens, k, j, unit, parts=Parts()):
         return Shift(unit, -1, "published", parts)
     if "x" in letters:
         word = tokens.word(k + letters.index("x")).lower()
-        after_the = "ex" in letters and word == "next"
-        return Shift(unit, 1, "said" if after_the else "context" if word == "next" else "published", parts)
-    if "t" in letters:
-        return Shift(unit, 0, "context", parts)
-    return Shift(unit, 0, "context", parts)
+        return Shift(unit, 1, "said" if "ex" in letters and word == "next" else "published", parts)
+    return Shift(unit, 0, "published" if "t" in letters else "context", parts)
 
 
 def day_of(tokens, i, j):
@@ -437,9 +446,11 @@ def unit(tokens, i, j):
         return None
     if letters == "au" and word == "same" and value not in ("year", "month", "day"):
         return None
-    following = tokens.letters[j : j + 1]
-    if following == "v":
-        return None
+    following = tokens.letters[j : j + 2]
+    if following[:1] == "v" or (
+        letters[-2] == "a" and re.match("[tpxPX]u|Nu", following + tokens.letters[j + 2 : j + 3])
+    ):
+        return None  # "last week of August", "the same month last year"
     return [_phrase(tokens, i, j, _shift_of(tokens, i, j, value))]
 
 
@@ -465,7 +476,7 @@ def end_of_unit(tokens, i, j):
             return [_phrase(tokens, i, j, Parts(f"{tokens.values[j - 1]:04}"))]
         return [_phrase(tokens, i, j, Shift(tokens.values[i], 0, "context"))]
     value = tokens.values[j - 1]
-    if value in ("day", "fortnight", "weekend"):
+    if value in ("day", "fortnight", "weekend") or (letters[-2] == "v" and value not in ("year", "month")):
         return None
     return [_phrase(tokens, i, j, _shift_of(tokens, i + 1, j, value))]
 
@@ -475,6 +486,8 @@ def earlier_in(tokens, i, j):
     value = tokens.values[j - 1]
     if value == "fortnight":
         return None
+    if value == "day":
+        return [_phrase(tokens, i, j, Shift("day", 0, "said"), part="")]
     return [_phrase(tokens, i, j, _shift_of(tokens, i + 1, j, value))]
 
 
@@ -539,10 +552,10 @@ def near_season(tokens, i, j):
     if "a" in letters or "t" in letters:
         if tokens.letters[at] == "F" and "a" in letters:
             return None
-        return [_phrase(tokens, i, j, Shift("year", 0, "said" if "a" in letters else "context", parts))]
+        return [_phrase(tokens, i, j, Shift("year", 0, "said" if "a" in letters else "published", parts))]
     ahead = -1 if ("p" in letters or "P" in letters) else 1
     said = "P" in letters or "X" in letters or "ex" in letters
-    return [_phrase(tokens, i, j, Nearest(parts, ahead, "said" if said else "context"))]
+    return [_phrase(tokens, i, j, Nearest(parts, ahead, "said" if said else "published"))]
 
 
 def bare_season(tokens, i, j):
@@ -594,7 +607,7 @@ def decade(tokens, i, j):
     if (
         value.startswith("XX")
         and "e" not in tokens.letters[i:j]
-        and not tokens.word(j - 1)[0] in "'’‘"
+        and tokens.word(j - 1)[0] not in "'’‘"
         and tokens.letters[i - 1 : i] != "i"
     ):
         return None
@@ -626,7 +639,8 @@ def years(tokens, i, j):
     k = next(k for k in range(at, j) if tokens.letters[k] in "-=~")
     if tokens.letters[j - 1] != "Y":
         digits = tokens.word(j - 1)
-        if tokens.letters[k] != "-" or len(digits) != 2:
+        apart = tokens.starts[j - 1] - tokens.ends[at] > 1
+        if tokens.letters[k] != "-" or len(digits) != 2 or apart:
             return year(tokens, i, at + 1)
         last = first // 100 * 100 + int(digits)
     if tokens.letters[k] == "=" or first >= last or not is_year(tokens, at, None):
@@ -641,6 +655,8 @@ def dated_year(tokens, i, j):
         return year(tokens, j - 1, j) if tokens.letters[j - 1] == "Y" else None
     k = next(k for k in range(i, j) if tokens.letters[k] in "Ydn")
     value = _number(tokens, k)
+    if tokens.letters[i] == "~" and not is_year(tokens, k, None):
+        return None
     return [_phrase(tokens, i, j, Parts(f"{value:04}"))] if value else None
 
 
@@ -661,7 +677,40 @@ def weekday(tokens, i, j):
     return [_phrase(tokens, i, j, Parts(weekday=tokens.values[j - 1]), part="")]
 
 
+def weekday_of(tokens, i, j):
+    """ "Tuesday of last week", "next week on Monday"."""
+    at = i if tokens.letters[i] == "W" else j - 1
+    k = next(k for k in range(i, j) if tokens.letters[k] == "u")
+    if tokens.values[k] != "week":
+        return None
+    first, last = (i + 1, j) if at == i else (i, k + 1)
+    return [_phrase(tokens, i, j, _shift_of(tokens, first, last, "week", Parts(weekday=tokens.values[at])))]
+
+
+def weekday_day(tokens, i, j):
+    return [_phrase(tokens, i, j, Parts(weekday=tokens.values[i], day=tokens.values[j - 1]))]
+
+
+def in_so_long(tokens, i, j):
+    """ "will meet in two weeks": only where the sentence looks ahead."""
+    counted = _count(tokens, i, j)
+    if not counted or tokens.word(i - 1).lower() != "in" or direction_at(tokens, i - 1, j) <= 0:
+        return None
+    n, unit, nearly = counted
+    if unit == "decade":
+        return None
+    return [_phrase(tokens, i, j, Shift(unit, n), approximate=nearly)]
+
+
+def joined(tokens, i, j):
+    """ "05-Aug-2016", "Dec/2018"."""
+    parts = _parts(tokens, i, j)
+    return [_phrase(tokens, i, j, parts)] if _is_day(parts) else None
+
+
 def day_number(tokens, i, j):
+    if tokens.letters[j : j + 1] == "z" and tokens.word(j).lower() not in FUNCTION_WORDS and tokens.word(j).isalpha():
+        return None
     return [_phrase(tokens, i, j, Parts(day=tokens.values[j - 1]))]
 
 

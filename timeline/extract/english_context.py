@@ -5,7 +5,8 @@ COUNTED = frozenset(
     " miles kilometres kilometers km metres meters feet tons tonnes pounds dollars euros percent votes seats points"
     " years months weeks days hours minutes seconds times guns tanks aircraft planes ships vehicles houses homes"
     " villages members students delegates passengers employees hectares acres barrels rounds copies pages words"
-    " others victims fighters militants protesters million billion thousand hundred residents families companies".split()
+    " others victims fighters militants protesters million billion thousand hundred residents families"
+    " companies GMT UTC EST EDT BST CET hrs hour".split()
 )
 NOT_PLURAL = frozenset(
     "was is has its this as does thus us his always perhaps towards afterwards across series".split()
@@ -16,8 +17,8 @@ NUMBERED = frozenset(
     "no number page room flight route section article boeing airbus chapter paragraph line bus".split()
 )
 FUTURE = frozenset(
-    "will shall ll scheduled expected due plans planned planning upcoming intends intend set would slated going"
-    " anticipated expects hopes aims forthcoming tomorrow must should to".split()
+    "will shall scheduled expected due plans planned planning upcoming intends intend set would slated going"
+    " anticipated expects hopes aims forthcoming tomorrow must should to begins starts opens expires".split()
 )
 PAST = frozenset(
     "was were had did said told began took made came went won held met fell rose left sent got gave saw led lost found"
@@ -28,15 +29,15 @@ REACH = 14
 
 def is_year(tokens, k, month):
     """Whether a number like 2008 is a year where it stands, rather than so many people."""
-    if month is not None and tokens.letters[k - 1] in "MAjv" and not _counts(tokens, k + 1):
+    if month is not None and tokens.letters[k - 1] in "MAjv" and not counts(tokens, k + 1):
         return True
     before, after = tokens.word(k - 1).lower(), tokens.word(k + 1)
-    if after.lower() in COUNTED and before not in AFTER_A_PLACE:
+    if after in COUNTED and before not in AFTER_A_PLACE:
         return False
-    if before in NUMBERED:
+    if before in NUMBERED or _in_a_code(tokens, k):
         return False
     joined = tokens.starts[k] == tokens.ends[k - 1] if k else False
-    if joined and tokens.letters[k - 1] not in "-(,=/’~z":
+    if joined and tokens.letters[k - 1] not in "-(,=/’~z¶":
         return False
     if (
         k + 1 < len(tokens.starts)
@@ -47,7 +48,7 @@ def is_year(tokens, k, month):
         return False
     if tokens.letters[k - 1] in "dn" and k and before.isdigit():
         return False
-    if before in WEAK and _counts(tokens, k + 1):
+    if before in WEAK and counts(tokens, k + 1):
         return False
     if k + 1 < len(tokens.letters) and tokens.letters[k + 1] in "dnU" and before not in AFTER_A_PLACE:
         return False
@@ -56,14 +57,28 @@ def is_year(tokens, k, month):
         return before in AFTER_A_PLACE or before in ("by", "of", "before", "after", "(", "late", "early", "from", "to")
     if not before or tokens.letters[k - 1] in "ive&=~E-(.,b)fmB?¶Mp" or before in AFTER_A_PLACE:
         return True
-    return not _counts(tokens, k + 1)
+    return not counts(tokens, k + 1)
 
 
-def _counts(tokens, k):
+def _in_a_code(tokens, k):
+    """Whether hyphens join a number to more on both sides, or to numbers: a telephone number, an address."""
+    starts, ends, letters = tokens.starts, tokens.ends, tokens.letters
+    left = k > 1 and letters[k - 1] == "-" and ends[k - 1] == starts[k] and ends[k - 2] == starts[k - 1]
+    right = k + 2 < len(starts) and letters[k + 1] == "-" and ends[k] == starts[k + 1] and ends[k + 1] == starts[k + 2]
+    return (left and letters[k - 2] in "dn") or (left and right)
+
+
+def counts(tokens, k):
     """Whether a word looks like what one counts: a plain plural."""
     word = tokens.word(k)
     lower = word.lower()
-    return lower in COUNTED or (word.islower() and lower.endswith("s") and lower not in NOT_PLURAL and len(lower) > 3)
+    return word in COUNTED or (word.islower() and lower.endswith("s") and lower not in NOT_PLURAL and len(lower) > 3)
+
+
+def is_doubted(tokens, i):
+    """Whether "perhaps" or the like stands before a phrase."""
+    before = i - 2 if tokens.letters[i - 1 : i] in ("i", "e") else i - 1
+    return i > 0 and tokens.word(before).lower() in ("maybe", "perhaps", "possibly", "probably")
 
 
 def names_a_month(tokens, i, j):

@@ -24,11 +24,13 @@ TOKEN = re.compile(
     |(?P<short>['‘’][0-9]{2}(?![0-9A-Za-z]))
     |(?P<compact>(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])(?![0-9]))
     |(?P<number>[0-9]+)
-    |(?P<quarter>(?:Q[1-4]|H[12])(?![A-Za-z0-9]))
+    |(?P<quarter>(?:[Qq][1-4]|H[12])(?![A-Za-z0-9]))
+    |(?P<circa>ca?\.?\ ?(?=[0-9]{3,4}(?![0-9])|[0-9]{1,2}\ (?:AD|CE)))
     |(?P<fiscal>FY(?=\ ?[0-9]))
-    |(?P<era>(?:B\.?C\.?(?:E\.?)?|A\.D\.|AD|C\.E\.|CE)(?![A-Za-z]))
-    |(?P<holiday>(?:New\ Year['’]s|Christmas)\ (?:Day|Eve)|Christmas|Boxing\ Day|Valentine['’]s\ Day|Halloween
-        |Thanksgiving(?:\ Day)?|Labor\ Day)
+    |(?P<tens>(?i:twenty|thirty)[-\ ](?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)(?![A-Za-z]))
+    |(?P<era>(?:[Bb]\.?[Cc]\.?(?:[Ee]\.?)?|A\.D\.|AD|C\.E\.|CE)(?![A-Za-z]))
+    |(?P<holiday>(?i:(?:New\ Year['’]s|Christmas)\ (?:Day|Eve)|Christmas|Boxing\ Day|Valentine['’]s\ Day|Halloween
+        |Thanksgiving(?:\ Day)?|Labor\ Day)(?![A-Za-z]))
     |(?P<word>[A-Za-zÀ-ÿĀ-ſ]+(?:['’][sS](?![A-Za-z]))?)
     |(?P<break>\n\s*\n)
     |(?P<mark>[^\sA-Za-z0-9À-ÿĀ-ſ])
@@ -69,8 +71,7 @@ DECADE_WORDS = {
     "eighties": "8", "nineties": "9",
 }  # fmt: skip
 PREPOSITIONS = (
-    "in on at by since during throughout within over between around about near for through into toward towards"
-    " till until"
+    "in on at by since during throughout within over between near for through into toward towards till until"
 ).split()
 
 LETTERS = (
@@ -94,12 +95,13 @@ LETTERS = (
     | dict.fromkeys(("beginning", "start", "onset", "outset", "opening"), ("B", "early"))
     | {"middle": ("B", "mid"), "midst": ("B", "mid")}
     | dict.fromkeys(("end", "close"), ("B", "late"))
-    | {"earlier": ("r", -1), "previously": ("r", -1), "later": ("l", 1), "latter": ("l", 1), "afterwards": ("l", 1), "afterward": ("l", 1)}
+    | {"earlier": ("r", -1), "previously": ("r", -1), "later": ("l", 1), "latter": ("l", 1)}
+    | dict.fromkeys(("afterwards", "afterward"), ("l", 1))
     | {"ago": ("g", -1), "before": ("b", -1), "after": ("f", 1), "from": ("m", 1)}
     | dict.fromkeys(PREPOSITIONS, ("i", None))
     | {"of": ("v", None), "the": ("e", None), "and": ("&", None), "or": ("&", None), "to": ("=", None)}
     | dict.fromkeys(("until", "till", "through", "thru"), ("=", None))
-    | dict.fromkeys(("circa", "ca", "approximately", "approx", "roughly"), ("~", None))
+    | dict.fromkeys(("circa", "ca", "approximately", "approx", "roughly", "around", "about"), ("~", None))
     | {"year's": ("u", "year"), "month's": ("u", "month"), "week's": ("u", "week"), "day's": ("u", "day")}
     | {"fiscal": ("y", None)}
 )  # fmt: skip
@@ -172,6 +174,8 @@ def _word(word):
 
 def _number(word, text, start, end):
     before, after = text[start - 1 : start], text[end : end + 1]
+    if before == ":" and not text[start - 2 : start - 1].isdigit():
+        before = ""
     if (
         len(word) > 4
         or before in _NOT_BEFORE
@@ -240,9 +244,14 @@ OTHERS = {
     "decade": _decade,
     "short": lambda word: ("K", "XX" + word[1:]),
     "compact": lambda word: ("I", Parts(word[:4], int(word[4:6]), int(word[6:]))),
-    "quarter": lambda word: ("Q", (32 if word[0] == "Q" else 39) + int(word[1])),
+    "circa": lambda word: ("~", None),
+    "tens": lambda word: (
+        "q",
+        {"t": 20, "h": 30}["h" if word[:2].lower() == "th" else "t"] + ORDINAL_WORDS[word[7:].lower()],
+    ),
+    "quarter": lambda word: ("Q", (32 if word[0] in "Qq" else 39) + int(word[1])),
     "fiscal": lambda word: ("y", None),
-    "era": lambda word: ("Z" if word[0] == "B" else "V", None),
+    "era": lambda word: ("Z" if word[0] in "Bb" else "V", None),
     "holiday": lambda word: ("G", HOLIDAYS[word.lower().replace("'", "’")]),
     "break": lambda word: ("¶", None),
 }

@@ -35,10 +35,12 @@ class Resolver:
         self.said: Mention | None = None  # the date said last, unless it was no single date
         self.said_day: Mention | None = None  # the last one that is known to the day
         self.said_full: Mention | None = None  # the last one that states its own year
+        self.paragraph_speaks = False
         self.story: Mention | None = None  # where a story stands: what a bare day or month goes on from
 
     def new_paragraph(self):
         """In news a bare date counts from publication again; a history's goes on."""
+        self.paragraph_speaks = False
         if not self.history:
             self.said_full = None
 
@@ -66,6 +68,7 @@ class Resolver:
         return mention
 
     def remember(self, mention, said):
+        self.paragraph_speaks = True
         precision = mention.date.precision
         if precision in UP_TO_YEAR or (precision is Precision.SPAN and not mention.date.is_open_end):
             self.said = mention
@@ -87,7 +90,11 @@ class Resolver:
         ahead = mention.date.earliest.year - self.story.date.earliest.year
         if ahead == 0 and self.story.date.precision is not Precision.YEAR:
             return False
-        return ahead > -ASIDE or bool(OPENS.search(self.text, max(0, mention.start - 14), mention.start))
+        return ahead > -ASIDE or self.opens(mention)
+
+    def opens(self, mention):
+        """Whether a mention opens its sentence: "In 1914, …"."""
+        return bool(OPENS.search(self.text, max(0, mention.start - 14), mention.start))
 
     # What each kind of thing said means.
 
@@ -114,7 +121,11 @@ class Resolver:
         """The date that a shift counts from, and what stands for it."""
         named = said.anchor
         if named == "context":
-            named = "said" if self.history or self.drawn_to_said(0) else "published"
+            named = "said" if self.drawn_to_said(0) else "published"
+        if named == "published" and self.history:
+            named = "said"  # a history's "this year" is the story's
+            if said.unit in ("day", "week", "weekend"):
+                raise Unread(said)
         if named == "published":
             return self.published, "published"
         if named != "said":
@@ -148,6 +159,8 @@ class Resolver:
         if year:
             return Reached(written(replace(parts, weekday=None)))
         known = self.drawn_to_said(direction)
+        if parts == Parts(day=parts.day) and not known:
+            known = self.beside_day(parts.day)
         if known:
             return Reached(self.after_said(parts, known), known, "completed")
         if self.history:
@@ -156,12 +169,21 @@ class Resolver:
         how = "nearest" if parts.weekday is not None and not parts.month else "completed"
         return Reached(nearest(occurrences(parts, base), base, direction).text, "published", how)
 
+    def beside_day(self, day):
+        """The date of this paragraph whose month a lone day belongs to: "from April 9 until the 23rd"."""
+        known = self.said if self.paragraph_speaks else None
+        if known and known.date.precision in (Precision.DAY, Precision.MONTH) and day >= known.date.earliest.day:
+            return known
+        return None
+
     def drawn_to_said(self, direction):
         """The date said before that a bare one belongs to, or None where publication is nearer."""
         if self.history:
             return self.story or self.said
         full = self.said_full
-        if full and direction <= 0 and abs((full.date.earliest - self.published.earliest).days) > FAR:
+        if full and full.date.precision is Precision.YEAR and not self.opens(full):
+            return None  # "since 2009" is no story
+        if full and direction <= 0 and (self.published.earliest - full.date.latest).days > FAR:
             return self.said
         return None
 
