@@ -9,6 +9,7 @@ from timeline.dates import DateError, Edtf, Precision, parse
 
 FINE = (Precision.DAY, Precision.DAYS)
 UP_TO_MONTH = (*FINE, Precision.MONTH)
+MONTHS_IN = {"month": 1, "quarter": 3, "half": 6, "year": 12}
 UP_TO_YEAR = (*UP_TO_MONTH, Precision.SEASON, Precision.QUARTER, Precision.HALF, Precision.YEAR)
 
 UNLIKELY, LIKELY = 270, 60  # days
@@ -33,10 +34,8 @@ def days(first, last):
 def written(parts):
     """The text of parts whose year is known."""
     year = parts.year
-    if parts.fiscal:
-        first = date(int(year), parts.fiscal, 1)
-        last = month_of(first, 11)
-        return f"{year}-{parts.fiscal:02}/{last}" if parts.fiscal > 1 else year
+    if parts.fiscal and (parts.fiscal > 1 or parts.sub):
+        return _of_fiscal_year(parts)
     if parts.sub:
         return f"{year}-{parts.sub}"
     if parts.month:
@@ -44,6 +43,14 @@ def written(parts):
     if parts.day:
         raise Unread(parts)
     return year
+
+
+def _of_fiscal_year(parts):
+    """A fiscal year, or its half or quarter, from its first month to its last."""
+    first = date(int(parts.year), parts.fiscal, 1)
+    sub = parts.sub or 0
+    skipped, length = (3 * (sub - 33), 3) if 33 <= sub <= 36 else (6 * (sub - 40), 6) if sub in (40, 41) else (0, 12)
+    return f"{month_of(first, skipped)}/{month_of(first, skipped + length - 1)}"
 
 
 def month_of(day, months):
@@ -61,9 +68,11 @@ def plus(day, count):
         raise Unread(count) from error
 
 
-def step(anchor: Edtf, unit, count, parts):
-    """The unit that lies `count` units from a date, narrowed by `parts`, as text."""
+def step(anchor: Edtf, unit, count, parts, exact=False):
+    """The unit that lies `count` units from a date, narrowed by `parts`, as text; `exact` is the day so far away."""
     base = anchor.latest if count > 0 and anchor.precision is Precision.DAYS else anchor.earliest
+    if exact and unit in MONTHS_IN:
+        return same_day(anchor, count * MONTHS_IN[unit])
     if unit in ("day", "week", "weekend"):
         if anchor.precision not in FINE:
             raise Unread(unit)
@@ -83,9 +92,18 @@ def step(anchor: Edtf, unit, count, parts):
     if unit == "year":
         if anchor.precision not in UP_TO_YEAR and anchor.precision is not Precision.SPAN:
             raise Unread(unit)
-        return written(parts_in(parts, year_text(base.year + count)))
+        begun = not parts.fiscal or base.month >= parts.fiscal  # in January a fiscal year is still the last one's
+        return written(parts_in(parts, year_text(base.year + count - (not begun))))
     size = {"decade": 10, "century": 100}[unit]
     return year_text(base.year // size * size + count * size)[: 3 if size == 10 else 2] + ("X" if size == 10 else "XX")
+
+
+def same_day(anchor: Edtf, months):
+    """The same day so many months away, or the last of that month where it has fewer."""
+    if anchor.precision is not Precision.DAY:
+        raise Unread(months)
+    month = edtf(month_of(anchor.earliest, months))
+    return f"{month}-{min(anchor.earliest.day, month.latest.day):02}"
 
 
 def _step_of_group(anchor, base, unit, count):
@@ -152,6 +170,21 @@ def _known(text):
         return parse(text)
     except DateError:
         return None
+
+
+def customary(parts, base, direction):
+    """The date with these parts in the running year or month, as Korean and Japanese news mean it, where another year
+    or month would have been named; but 「31일」 on the first and 「12月28日」 in January are of the one before.
+    """
+    found = occurrences(parts, base)
+    running = (base.year,) if parts.month or parts.sub else (base.year, base.month)
+    inner = [f for f in found if (f.earliest.year, f.earliest.month)[: len(running)] == running]
+    turn = 20 if len(running) == 2 else 240 if direction else 300
+    if inner and -turn <= (inner[0].earliest - base).days <= turn:
+        return inner[0]
+    if inner and direction == 0 and base > inner[0].latest:
+        return inner[0]
+    return nearest(found, base, direction or -1)
 
 
 def nearest(found, base, direction, strict=False):

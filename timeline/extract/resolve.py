@@ -9,12 +9,13 @@ from dataclasses import dataclass, replace
 
 from timeline.dates import Edtf, Precision
 
-from .counting import UP_TO_YEAR, Unread, days, edtf, nearest, nth, occurrences, step, written
+from .counting import UP_TO_YEAR, Unread, customary, days, edtf, nearest, nth, occurrences, step, written
 from .mention import Mention
 from .said import Nearest, Nth, Parts, Shift, Stretch
 
 OPENS = re.compile(r"(?:^|[.!?。\n])[\s\W]*(?:\w{1,8}\s)?(?:early |late |mid-)?$")
 ASIDE = 10  # years that a bare year inside a sentence lies back to be an aside
+CLAUSE = 60  # characters between two dates of which the second leaves out the year of the first
 FAR = 300  # days from publication after which a date said in a paragraph draws the next bare ones to itself
 
 
@@ -32,6 +33,8 @@ class Resolver:
 
     def __init__(self, text, published, history):
         self.text, self.published, self.history = text, edtf(published.isoformat()), history
+        self.customs = False  # whether a date without its year or month is of the running one
+        self.draws = True  # whether a date said before may draw it away
         self.said: Mention | None = None  # the date said last, unless it was no single date
         self.said_day: Mention | None = None  # the last one that is known to the day
         self.said_full: Mention | None = None  # the last one that states its own year
@@ -46,6 +49,8 @@ class Resolver:
 
     def read(self, expression, language="en"):
         """The mention that an expression is, or None where it means no date that can be written."""
+        self.customs = language in ("ko", "ja") and not self.history
+        self.draws = not self.customs or self.in_same_breath(expression)
         try:
             reached = self.reach(expression.said, expression.direction)
             date = edtf(_marked(reached.text, expression))
@@ -69,6 +74,8 @@ class Resolver:
 
     def remember(self, mention, said):
         self.paragraph_speaks = True
+        if isinstance(said, Shift) and said.anchor == "reported" and said.count < 0:
+            return  # after 전날 and 前日 the day that they look back from is still 이날, この日
         precision = mention.date.precision
         if precision in UP_TO_YEAR or (precision is Precision.SPAN and not mention.date.is_open_end):
             self.said = mention
@@ -96,6 +103,14 @@ class Resolver:
         """Whether a mention opens its sentence: "In 1914, …"."""
         return bool(OPENS.search(self.text, max(0, mention.start - 14), mention.start))
 
+    def in_same_breath(self, expression):
+        """Whether a month follows a dated one within its sentence: 「2018년 4월 27일 판문점에서, 5월 26일 …」."""
+        said = expression.said.start if isinstance(expression.said, Stretch) else expression.said
+        if not self.said or not isinstance(said, Parts) or not said.month:
+            return False
+        between = self.text[self.said.end : expression.start]
+        return len(between) <= CLAUSE and not any(mark in between for mark in ".。\n")
+
     # What each kind of thing said means.
 
     def reach(self, said, direction=0):
@@ -115,13 +130,15 @@ class Resolver:
 
     def shift(self, said):
         anchor, source = self.anchor(said)
-        return Reached(step(anchor, said.unit, said.count, said.parts), source, "shifted")
+        return Reached(step(anchor, said.unit, said.count, said.parts, said.exact), source, "shifted")
 
     def anchor(self, said):
         """The date that a shift counts from, and what stands for it."""
         named = said.anchor
         if named == "context":
             named = "said" if self.drawn_to_said(0) else "published"
+        if named == "reported":
+            named = "said" if self.history or self.said_day else "published"
         if named == "published" and self.history:
             named = "said"  # a history's "this year" is the story's
             if said.unit in ("day", "week", "weekend"):
@@ -166,6 +183,8 @@ class Resolver:
         if self.history:
             raise Unread(parts)
         base = self.published.earliest
+        if self.customs and (parts.month or parts.day or parts.sub):
+            return Reached(customary(parts, base, direction).text, "published", "completed")
         how = "nearest" if parts.weekday is not None and not parts.month else "completed"
         return Reached(nearest(occurrences(parts, base), base, direction).text, "published", how)
 
@@ -180,6 +199,8 @@ class Resolver:
         """The date said before that a bare one belongs to, or None where publication is nearer."""
         if self.history:
             return self.story or self.said
+        if not self.draws:
+            return None
         full = self.said_full
         if full and full.date.precision is Precision.YEAR and not self.opens(full):
             return None  # "since 2009" is no story
