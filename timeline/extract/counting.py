@@ -4,6 +4,7 @@ Everything here takes and gives EDTF texts and days; nothing knows of texts or o
 """
 
 from datetime import date, timedelta
+from functools import lru_cache
 
 from timeline.dates import DateError, Edtf, Precision, parse
 
@@ -146,6 +147,7 @@ def nth(whole: Edtf, unit, count):
     return days(found, plus(found, 1)) if unit == "weekend" else found.isoformat()
 
 
+@lru_cache(maxsize=4096)
 def occurrences(parts, base):
     """The dates near a day that have these parts, in order: weekdays, days of a month, months, seasons."""
     if parts.month or parts.sub:

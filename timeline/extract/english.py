@@ -9,10 +9,11 @@ from .said import Expression, Nearest, Nth, Parts, Shift, Stretch
 
 # Pieces of patterns; every repetition is bounded.
 PRE = "~?e?(?:[Erl]-?(?:ie?)?|Bve?)?"
+PRE_FIRST = "~eErlB"
 WD = "(?:[tx]?[Ww],?[(]?e?)?"
 YR = "(?:,?v?Y|,?vK|,K)"
 DM = "e?(?:[do]|q(?=v))v?[MAj]"
-MD = "[MAj],?e?(?:[do](?!U)|q(?![khcuUq]))"
+MD = "e?[MAj],?e?(?:[do](?!U)|q(?![khcuUq]))"
 DAY = f"(?:{DM}|{MD}){YR}?"
 U_OF = "(?:v|ie?)?(?:[tpxPX]|e[PXpx]|ea|a)a?u"
 N = "[dnN]"
@@ -23,57 +24,73 @@ FUNCTION_WORDS = frozenset(
     " there his her their our its a an at".split()
 )
 
+# Each kind of phrase: the letters that it may begin with, and its pattern. What stands first here is tried first.
 PATTERNS = {
-    "bc": "(?:~?e?)(?:(?:[Ydn]|[oq]-?c)[-=&/]){0,2}(?:[Ydn]|[oq]-?c),?Z",
-    "iso_span": "I[-=~/]I",
-    "iso": f"{WD}I",
-    "ambiguous": f"{WD}J",
-    "fixed_shift": f"e?{N}U[fbm](?:T|{WD}{DAY}|I)|e?u[fb](?:T|{WD}{DAY}|I)",
-    "week_of": f"e?uve?(?:{WD}{DAY}|o|I)",
-    "weekday_of": "Wv?i?e?[tpxPX]u|(?:e?[pxPX]|t)uv?i?,?W",
-    "weekday_day": "[Ww],?eo|[Ww]o(?![A-Za-z])",
-    "in_so_long": f"(?<=i){N}[uU](?![vlrgmfb])",
-    "joined": "[do][-/][MAj][-/]Y|[MAj][-/]Y|Y[-/][MAj][-/][do]|[MAj][-/][do][-/]Y",
-    "nth": f"e?[qop]-?[Wwu][vi]e?(?:(?:[tpxPX]|a)?[uM]{YR}?|[MA]{YR}?|Y)",
-    "days": f"{WD}e?[doq][-=~]e?[doq]v?[MAj]{YR}?|{WD}[MAj],?e?[doq][-=~]e?[doq](?![A-Za-z]?[MAj]){YR}?",
-    "dates": f"{WD}{DAY}-{WD}{DAY}",
-    "listed_days": f"e?[do](?:,e?[do]){{0,5}},?&e?[do]v?[MAj]{YR}?"
-    f"|[MAj]e?[do](?:,[do]){{0,5}},?&e?[do](?![MAjvU]){YR}?",
-    "two_dates": f"(?:{DM}|{MD})(?:[=&-]|,&)(?:{DM}|{MD}){YR}",
-    "day_of": f"{WD}(?:{DM}|{MD}),?{U_OF}",
-    "day": f"{WD}{DAY}|YMd(?![dn])",
-    "months": f"{PRE}[MA](?:[-=&]|,&){PRE}[MA]{YR}",
-    "month_of": f"{PRE}[MAj],?{U_OF}",
-    "month": f"{PRE}(?:[MAj]{YR}|Y,?[MA])(?![do])",
-    "bare_month": f"{PRE}e?[tpxPa]?[MA]",
-    "quarter": f"{PRE}e?(?:[qop]-?k(?:v?e?(?:yu?)?Y|ve?a?[tpxPX]?u)?|Q(?:,?v?Y)?|[qpl]-?h(?:v?Y|ve?a?[tpxPX]?u)|YQ)",
-    "season": f"{PRE}(?:e?[SF](?:,?v?Y(?:-[dY])?|-Y)|Y[SF])",
-    "seasons": f"{PRE}[SF]&[SF]v?Y",
-    "season_of": f"{PRE}e?[SF],?v?(?:ea|[tpxPX]|a|e[pxPX])u",
-    "near_season": f"{PRE}(?:[tpxPX]|e[xXPa]|a)[SF]",
-    "bare_season": f"{PRE}e?[SF]",
-    "centuries": f"{PRE}e?[oq][-=&]e?[oq]-?cV?",
-    "century": f"{PRE}e?[oq]-?cV?",
-    "decades": f"{PRE}e?D[-=]{PRE}e?D",
-    "decade": f"{PRE}e?D",
-    "fiscal": f"{PRE}y(?:u)?,?[Yd]",
-    "ago": f"~?{N}-?[uU]g",
-    "later": f"{N}-?[uU](?:[lr]|b(?!.?[zeMAWdovN]))",
-    "around_today": "e?u[fb]T",
-    "today": "T",
-    "end_of_unit": "e?[Bl]v(?:e|t|a|e?[pxPX]|ea)?u|u-BY?",
-    "earlier_in": "e?(?:[rl](?:[ti]|ie|ia|a)|E-?(?:ie|t|p|x|i[tpx]))u",
-    "unit": "e?(?:[tpP]p?|[xX]|aa?)u|e?t?[pPxXt][kcW](?![oq])|eu[fb](?=[,.;)¶])",
-    "that_quarter": "ea[kS]",
-    "holiday": "G(?:,?Y)?",
-    "years": f"{PRE}e?Y[-=~]{PRE}(?:Y|d|n)",
-    "dated_year": "eu[,]?Y|(?:V[Ydn]|[Ydn]V)|~(?:Y)",
-    "year": f"{PRE}Y[?]?",
-    "short_year": "(?<=[ve]|i)K",
-    "weekday": "[rlE]?-?W",
-    "day_number": "(?<=[i=bfm])eo(?![A-UW-Yuckhv-])",
+    "bc": ("~eYdnoq", "(?:~?e?)(?:(?:[Ydn]|[oq]-?c)[-=&/]){0,2}(?:[Ydn]|[oq]-?c),?Z"),
+    "iso_span": ("I", "I[-=~/]I"),
+    "iso": ("txWwI", f"{WD}I"),
+    "ambiguous": ("txWwJ", f"{WD}J"),
+    "fixed_shift": ("ednNu", f"e?{N}U[fbm](?:T|{WD}{DAY}|I)|e?u[fb](?:T|{WD}{DAY}|I)"),
+    "week_of": ("eu", f"e?uve?(?:{WD}{DAY}|o|I)"),
+    "weekday_of": ("WepxPXt", "Wv?i?e?[tpxPX]u|(?:e?[pxPX]|t)uv?i?,?W"),
+    "weekday_day": ("Ww", "[Ww],?eo|[Ww]o(?![A-Za-z])"),
+    "in_so_long": ("dnN", f"(?<=i){N}[uU](?![vlrgmfb])"),
+    "joined": ("doMAjY", "[do][-/][MAj][-/]Y|[MAj][-/]Y|Y[-/][MAj][-/][do]|[MAj][-/][do][-/]Y"),
+    "nth": ("eqop", f"e?[qop]-?[Wwu][vi]e?(?:(?:[tpxPX]|a)?[uM]{YR}?|[MA]{YR}?|Y)"),
+    "days": (
+        "txWwedoqMAj",
+        f"{WD}e?[doq][-=~]e?[doq]v?[MAj]{YR}?|{WD}[MAj],?e?[doq][-=~]e?[doq](?![A-Za-z]?[MAj]){YR}?",
+    ),
+    "dates": ("txWwedoqMAj", f"{WD}{DAY}-{WD}{DAY}"),
+    "listed_days": (
+        "edoMAj",
+        f"e?[do](?:,e?[do]){{0,5}},?&e?[do]v?[MAj]{YR}?|[MAj]e?[do](?:,[do]){{0,5}},?&e?[do](?![MAjvU]){YR}?",
+    ),
+    "two_dates": ("edoqMAj", f"(?:{DM}|{MD})(?:[=&-]|,&)(?:{DM}|{MD}){YR}"),
+    "day_of": ("txWwedoqMAj", f"{WD}(?:{DM}|{MD}),?{U_OF}"),
+    "day": ("txWwedoqMAjY", f"{WD}{DAY}|YMd(?![dn])"),
+    "months": (PRE_FIRST + "MA", f"{PRE}[MA](?:[-=&]|,&){PRE}[MA]{YR}"),
+    "month_of": (PRE_FIRST + "MAj", f"{PRE}[MAj],?{U_OF}"),
+    "month": (PRE_FIRST + "MAjY", f"{PRE}(?:[MAj]{YR}|Y,?[MA])(?![do])"),
+    "bare_month": (PRE_FIRST + "tpxPaMA", f"{PRE}e?[tpxPa]?[MA]"),
+    "quarter": (
+        PRE_FIRST + "qopQY",
+        f"{PRE}e?(?:[qop]-?k(?:v?e?(?:yu?)?Y|ve?a?[tpxPX]?u)?|Q(?:,?v?Y)?|[qpl]-?h(?:v?Y|ve?a?[tpxPX]?u)|YQ)",
+    ),
+    "season": (PRE_FIRST + "SFY", f"{PRE}(?:e?[SF](?:,?v?Y(?:-[dY])?|-Y)|Y[SF])"),
+    "seasons": (PRE_FIRST + "SF", f"{PRE}[SF]&[SF]v?Y"),
+    "season_of": (PRE_FIRST + "SF", f"{PRE}e?[SF],?v?(?:ea|[tpxPX]|a|e[pxPX])u"),
+    "near_season": (PRE_FIRST + "tpxPXa", f"{PRE}(?:[tpxPX]|e[xXPa]|a)[SF]"),
+    "bare_season": (PRE_FIRST + "SF", f"{PRE}e?[SF]"),
+    "centuries": (PRE_FIRST + "oq", f"{PRE}e?[oq][-=&]e?[oq]-?cV?"),
+    "century": (PRE_FIRST + "oq", f"{PRE}e?[oq]-?cV?"),
+    "decades": (PRE_FIRST + "D", f"{PRE}e?D[-=]{PRE}e?D"),
+    "decade": (PRE_FIRST + "D", f"{PRE}e?D"),
+    "fiscal": (PRE_FIRST + "y", f"{PRE}y(?:u)?,?[Yd]"),
+    "ago": ("~dnN", f"~?{N}-?[uU]g"),
+    "later": ("dnN", f"{N}-?[uU](?:[lr]|b(?!.?[zeMAWdovN]))"),
+    "around_today": ("eu", "e?u[fb]T"),
+    "today": ("T", "T"),
+    "end_of_unit": ("eBlu", "e?[Bl]v(?:e|t|a|e?[pxPX]|ea)?u|u-BY?"),
+    "earlier_in": ("erlE", "e?(?:[rl](?:[ti]|ie|ia|a)|E-?(?:ie|t|p|x|i[tpx]))u"),
+    "unit": ("etpPxXau", "e?(?:[tpP]p?|[xX]|aa?)u|e?t?[pPxXt][kcW](?![oq])|eu[fb](?=[,.;)¶])"),
+    "that_quarter": ("e", "ea[kS]"),
+    "holiday": ("G", "G(?:,?Y)?"),
+    "years": (PRE_FIRST + "Y", f"{PRE}e?Y[-=~]{PRE}(?:Y|d|n)"),
+    "dated_year": ("eV~Ydn", "eu[,]?Y|(?:V[Ydn]|[Ydn]V)|~(?:Y)"),
+    "year": (PRE_FIRST + "Y", f"{PRE}Y[?]?"),
+    "short_year": ("K", "(?<=[ve]|i)K"),
+    "weekday": ("rlE-W", "[rlE]?-?W"),
+    "day_number": ("e", "(?<=[i=bfm])eo(?![A-UW-Yuckhv-])"),
 }
-PATTERN = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in PATTERNS.items()))
+BY_FIRST = {
+    letter: re.compile(
+        "|".join(f"(?P<{name}>{pattern})" for name, (first, pattern) in PATTERNS.items() if letter in first)
+    )
+    for letter in {letter for first, _ in PATTERNS.values() for letter in first}
+}
+# Where a phrase may begin at all; a phrase of one token does so whatever follows.
+BEGINNING = re.compile(r"[ednNoqptaxPXBu~-](?![zi.¶()])|[Erl](?![z.¶()])|[MAjYIJSFQDKGTWwVy]")
 
 
 def expressions(text):
@@ -81,16 +98,20 @@ def expressions(text):
     tokens = tokens_of(text)
     day_first = _order(tokens)
     found, at, letters = [], 0, tokens.letters
-    while match := PATTERN.search(letters, at):
-        i, j = match.span()
-        phrases = READERS[match.lastgroup](tokens, i, j) if match.lastgroup != "ambiguous" else None
+    while beginning := BEGINNING.search(letters, at):
+        i = beginning.start()
+        at = i + 1
+        match = BY_FIRST[letters[i]].match(letters, i)
+        if not match:
+            continue
+        j = match.end()
         if match.lastgroup == "ambiguous":
             phrases = _ambiguous(tokens, i, j, day_first)
+        else:
+            phrases = READERS[match.lastgroup](tokens, i, j)
         if not phrases:
-            at = i + 1
             continue
         found += phrases
-        at = i + 1
         while at < j and tokens.starts[at] < phrases[-1].end:
             at += 1
     return found

@@ -12,7 +12,8 @@ from .said import Nearest, Parts, Shift, Stretch
 
 MODULES = {"en": "english", "ko": "korean", "ja": "japanese"}
 YEAR = re.compile(r"\D*\d+")
-READ = 300_000  # characters; what lies beyond is not read
+READ = 200_000  # characters; what lies beyond is not read
+MOST = 10_000  # mentions; a text with more is a table, or meant to keep us busy
 
 
 def find_dates(text, published, language=None) -> list[Mention]:
@@ -27,6 +28,8 @@ def find_dates(text, published, language=None) -> list[Mention]:
         at = phrase.end
         if mention := resolver.read(phrase, spoken):
             found.append(mention)
+            if len(found) == MOST:
+                break
     return found
 
 

@@ -108,8 +108,9 @@ class Resolver:
         said = expression.said.start if isinstance(expression.said, Stretch) else expression.said
         if not self.said or not isinstance(said, Parts) or not said.month:
             return False
-        between = self.text[self.said.end : expression.start]
-        return len(between) <= CLAUSE and not any(mark in between for mark in ".。\n")
+        if expression.start - self.said.end > CLAUSE:
+            return False
+        return not any(mark in self.text[self.said.end : expression.start] for mark in ".。\n")
 
     # What each kind of thing said means.
 

@@ -31,7 +31,9 @@ class Shift:
     `unit` is day, week, weekend, month, quarter, half, season, year, decade or century. `anchor` is "published" (what
     the writer calls now), "said" (the date said before in the text: "two days later", "the same month", 同年),
     "reported" (the day said before, or publication where none was: 전날, 翌日), "context" (published in news, said in a
-    history: "the end of the year"), or a thing said itself: "two days after 15 May". `parts` then fills in components inside the unit that was reached: 昨年12月 is a year's shift with month 12.
+    history: "the end of the year"), or a thing said itself: "two days after 15 May". `parts` then fills in components
+    inside the unit that was reached: 昨年12月 is a year's shift with month 12. `exact` gives the day that lies so many
+    months or years away, rather than the month or year.
     """
 
     unit: str
