@@ -35,11 +35,11 @@ class Resolver:
         self.text, self.published, self.history = text, edtf(published.isoformat()), history
         self.customs = False  # whether a date without its year or month is of the running one
         self.draws = True  # whether a date said before may draw it away
-        self.said: Mention | None = None  # the date said last, unless it was no single date
-        self.said_day: Mention | None = None  # the last one that is known to the day
-        self.said_full: Mention | None = None  # the last one that states its own year
+        self.said = None  # the date said last, unless it was no single date
+        self.said_day = None  # the last one that is known to the day
+        self.said_full = None  # the last one that states its own year
         self.paragraph_speaks = False
-        self.story: Mention | None = None  # where a story stands: what a bare day or month goes on from
+        self.story = None  # where a story stands: what a bare day or month goes on from
 
     def new_paragraph(self):
         """In news a bare date counts from publication again; a history's goes on."""
