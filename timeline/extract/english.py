@@ -119,11 +119,18 @@ def expressions(text):
 
 
 def _order(tokens):
-    """Whether 3/4/2025 has its day first here, from other dates of the text: None where nothing tells."""
+    """Whether 3/4/2025 has its day first here, from the other dates of the text: None where nothing tells.
+
+    Tells: a figure over 12 in another such date, else one order alone of "3 April" and "April 3, 2025".
+    """
+    if "J" not in tokens.letters:
+        return None
     texts = re.findall(r"\b(\d\d?)/(\d\d?)/\d{4}\b", tokens.text)
     day_first = any(12 < int(a) <= 31 for a, b in texts)
     month_first = any(12 < int(b) <= 31 for a, b in texts)
-    return day_first if day_first != month_first else None
+    if not day_first and not month_first:
+        day_first, month_first = re.search("[do]v?[MA]", tokens.letters), re.search("[MA][do],?Y", tokens.letters)
+    return bool(day_first) if bool(day_first) != bool(month_first) else None
 
 
 def _ambiguous(tokens, i, j, day_first):

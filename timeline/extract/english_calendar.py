@@ -14,8 +14,6 @@ FUNCTION_WORDS = frozenset(
 
 def day(tokens, i, j):
     parts = parts_of(tokens, i, j)
-    if not is_day(parts):
-        return None
     if parts.year and tokens.letters[j - 1] == "Y" and tokens.letters[j - 2] in ",doq" and counts(tokens, j):
         parts, j = replace(parts, year=None), j - (2 if tokens.letters[j - 2] == "," else 1)
     return [phrase(tokens, i, j, parts)]

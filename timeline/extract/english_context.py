@@ -14,15 +14,17 @@ NOT_PLURAL = frozenset(
 WEAK = frozenset("of about around from than over nearly almost some by and or for with at up least".split())
 AFTER_A_PLACE = frozenset("in since during until till throughout circa year".split())
 NUMBERED = frozenset(
-    "no number page room flight route section article boeing airbus chapter paragraph line bus".split()
+    "no number page pages nos room flight route section article boeing airbus chapter paragraph line bus form windows"
+    " highway model type channel at @".split()
 )
+ALSO_NAMES = frozenset(("April", "June", "August"))
 FUTURE = frozenset(
     "will shall scheduled expected due plans planned planning upcoming intends intend set would slated going"
     " anticipated expects hopes aims forthcoming tomorrow must should to begins starts opens expires".split()
 )
 PAST = frozenset(
     "was were had did said told began took made came went won held met fell rose left sent got gave saw led lost found"
-    " ran became kept spoke wrote broke bought sold paid has have been since after last ago shot hit struck".split()
+    " ran became kept spoke wrote broke bought sold paid has have been since ago shot hit struck".split()
 )
 REACH = 14
 
@@ -34,7 +36,7 @@ def is_year(tokens, k, month):
     before, after = tokens.word(k - 1).lower(), tokens.word(k + 1)
     if after in COUNTED and before not in AFTER_A_PLACE:
         return False
-    if before in NUMBERED or _in_a_code(tokens, k):
+    if before in NUMBERED or (before == "." and tokens.word(k - 2).lower() == "no") or _in_a_code(tokens, k):
         return False
     joined = tokens.starts[k] == tokens.ends[k - 1] if k else False
     if joined and tokens.letters[k - 1] not in "-(,=/’~z¶":
@@ -54,7 +56,11 @@ def is_year(tokens, k, month):
         return False
     value = tokens.values[k]
     if value < 1500:
-        return before in AFTER_A_PLACE or before in ("by", "of", "before", "after", "(", "late", "early", "from", "to")
+        return (
+            not counts(tokens, k + 1)
+            and before in AFTER_A_PLACE
+            or before in ("by", "of", "before", "after", "(", "late", "early", "from", "to")
+        )
     if not before or tokens.letters[k - 1] in "ive&=~E-(.,b)fmB?¶Mp" or before in AFTER_A_PLACE:
         return True
     return not counts(tokens, k + 1)
@@ -65,7 +71,10 @@ def _in_a_code(tokens, k):
     starts, ends, letters = tokens.starts, tokens.ends, tokens.letters
     left = k > 1 and letters[k - 1] == "-" and ends[k - 1] == starts[k] and ends[k - 2] == starts[k - 1]
     right = k + 2 < len(starts) and letters[k + 1] == "-" and ends[k] == starts[k + 1] and ends[k + 1] == starts[k + 2]
-    return (left and letters[k - 2] in "dn") or (left and right)
+    slashed = k > 1 and letters[k - 1] == "/" and ends[k - 1] == starts[k] and letters[k - 2] != "Y"
+    return slashed or (
+        left and (right or letters[k - 2] in "dn" or (letters[k - 2] == "Y" and not is_year(tokens, k - 2, None)))
+    )
 
 
 def counts(tokens, k):
@@ -85,9 +94,11 @@ def names_a_month(tokens, i, j):
     """Whether "May", "March" or a short month stands for the month."""
     at = next(k for k in range(i, j) if tokens.letters[k] in "MA")
     word = tokens.word(at)
-    if tokens.letters[at] == "M":
-        return word[0].isupper() or tokens.letters[at - 1 : at] in ("i", "t", "p", "x")
     before = tokens.letters[at - 1 : at] if at else ""
+    if tokens.letters[at] == "M":
+        if word in ALSO_NAMES and before in ("z", "&", ".", "") and tokens.word(at + 1)[:1].isupper():
+            return False
+        return word[0].isupper() or before in ("i", "t", "p", "x")
     if before not in tuple("ivbfm=&EtpxaP-e") or (before == "e" and i == at):
         return False
     if before == "e" and tokens.letters[max(at - 2, 0)] == "i" and word == "March":

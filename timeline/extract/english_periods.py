@@ -9,6 +9,8 @@ def quarter(tokens, i, j):
     at = next(k for k in range(i, j) if tokens.letters[k] in "qoplQ")
     letter = tokens.letters[at]
     half = "h" in letters
+    if letters[-1] == "k" and tokens.letters[j : j + 2] == "-z":
+        return None  # a quarter-final
     if letter == "Q":
         sub = tokens.values[at]
     elif letter in "pl":

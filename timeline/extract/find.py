@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
 
@@ -12,8 +13,8 @@ from .said import Nearest, Parts, Shift, Stretch
 
 MODULES = {"en": "english", "ko": "korean", "ja": "japanese"}
 YEAR = re.compile(r"\D*\d+")
-READ = 200_000  # characters; what lies beyond is not read
-MOST = 10_000  # mentions; a text with more is a table, or meant to keep us busy
+READ = 150_000  # characters; what lies beyond is not read
+MOST = 5_000  # mentions; a text with more is a table, or meant to keep us busy
 
 
 def find_dates(text, published, language=None) -> list[Mention]:
@@ -37,8 +38,7 @@ def _phrases(text, language):
     """Each language's expressions with the language, in order; where two overlap, the earlier or longer one stays."""
     phrases = []
     for rank, spoken in enumerate(languages_of(text, language)):
-        if find_spec(f"{__package__}.{MODULES[spoken]}"):
-            finder = import_module(f"{__package__}.{MODULES[spoken]}")
+        if finder := _finder(spoken):
             phrases += [(phrase.start, -phrase.end, rank, phrase, spoken) for phrase in finder.expressions(text)]
     phrases.sort(key=lambda row: row[:3])
     kept, end = [], 0
@@ -47,6 +47,13 @@ def _phrases(text, language):
             kept.append((phrase, spoken))
             end = phrase.end
     return kept
+
+
+@cache
+def _finder(language):
+    """The module that finds a language's phrases, or None where there is none yet."""
+    name = f"{__package__}.{MODULES[language]}"
+    return import_module(name) if find_spec(name) else None
 
 
 def _apart(phrases, text):

@@ -173,7 +173,8 @@ class Resolver:
         if year == "BC":
             raise Unread(parts)
         if year and year.startswith("XX"):
-            return Reached(written(replace(parts, year=self.century(year[2:]) + year[2:])), self.said, "completed")
+            source = self.story if self.history and self.story else "published"
+            return Reached(written(replace(parts, year=self.century(year[2:]) + year[2:])), source, "completed")
         if year:
             return Reached(written(replace(parts, weekday=None)))
         known = self.drawn_to_said(direction)
@@ -229,12 +230,14 @@ class Resolver:
         return written(replace(parts, year=f"{year:04}", weekday=None))
 
     def century(self, rest):
-        """The first two figures of a year of which the last two are known."""
-        if self.history and self.said:
-            return f"{self.said.date.earliest.year // 100:02}"
+        """The first two figures of a year of which the last two are known: nearest to where a story stands; in news,
+        the last such year that has come.
+        """
         now = self.published.earliest.year
-        century = now // 100
-        return f"{century if int(rest.replace('X', '0')) <= now % 100 + 5 else century - 1:02}"
+        near = self.story.date.earliest.year if self.history and self.story else now - 45
+        last = int(rest.replace("X", "0"))
+        centuries = [c for c in range(now // 100 + 1) if c * 100 + last <= now + 5]
+        return f"{min(centuries, key=lambda c: abs(c * 100 + last - near)):02}"
 
     def stretch(self, said, direction):
         start, end = said.start, said.end
