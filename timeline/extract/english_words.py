@@ -11,6 +11,7 @@ J 3/4/2025, in either order     G holiday   V AD   Z BC   j may, mar   ¶ paragr
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from .said import Nth, Parts
 
@@ -156,6 +157,7 @@ def tokens_of(text):
     return Tokens(text, "".join(letters), starts, ends, values)
 
 
+@lru_cache(maxsize=30_000)
 def _word(word):
     lower = word.lower()
     found = LETTERS.get(lower)

@@ -23,7 +23,9 @@ def find_dates(text, published, language=None) -> list[Mention]:
     phrases = _phrases(text, language)
     resolver = Resolver(text, published, tells_history([said for said, _ in phrases], published))
     found, at = [], 0
-    for phrase, spoken in _apart(phrases, text) if resolver.history else phrases:
+    phrases = list(_apart(phrases, text)) if resolver.history else phrases
+    ahead = years_ahead([p for p, _ in phrases])
+    for (phrase, spoken), resolver.next_year in zip(phrases, ahead, strict=True):
         if text.find("\n", at, phrase.start) >= 0:
             resolver.new_paragraph()
         at = phrase.end
@@ -71,6 +73,17 @@ def _apart(phrases, text):
                 yield replace(phrase, start=middle, said=said.end, part=""), spoken
                 continue
         yield phrase, spoken
+
+
+def years_ahead(phrases):
+    """For each phrase, the next year that is stated after it."""
+    ahead, year = [], None
+    for phrase in reversed(phrases):
+        ahead.append(year)
+        said = phrase.said.start or phrase.said.end if isinstance(phrase.said, Stretch) else phrase.said
+        if isinstance(said, Parts) and said.year and said.year.isdigit():
+            year = int(said.year)
+    return ahead[::-1]
 
 
 def _is_year(said):

@@ -39,6 +39,7 @@ class Resolver:
         self.said_day = None  # the last one that is known to the day
         self.said_full = None  # the last one that states its own year
         self.paragraph_speaks = False
+        self.next_year = None  # the next year that the text states
         self.story = None  # where a story stands: what a bare day or month goes on from
 
     def new_paragraph(self):
@@ -87,12 +88,17 @@ class Resolver:
                 self.story = mention
 
     def moves_story(self, mention, said):
-        """Whether a story goes on from a date. An aside does not move it: a bare year inside a sentence that lies far
-        back or only repeats the story's own, or a look back ("the previous year").
+        """Whether a story goes on from a date. An aside does not move it: a date inside a sentence whose year is not
+        that of the dates before and after it, which agree; a bare year that lies far back or only repeats the story's
+        own; a look back ("the previous year").
         """
         if isinstance(said, Shift) and said.unit == "year" and said.count < 0:
             return False
-        if not self.story or mention.date.precision is not Precision.YEAR:
+        if not self.story:
+            return True
+        if mention.date.earliest.year != self.story.date.earliest.year == self.next_year and not self.opens(mention):
+            return False
+        if mention.date.precision is not Precision.YEAR:
             return True
         ahead = mention.date.earliest.year - self.story.date.earliest.year
         if ahead == 0 and self.story.date.precision is not Precision.YEAR:
@@ -223,7 +229,7 @@ class Resolver:
                 raise Unread(parts)
             return f"{first.year:04}-{first.month:02}-{parts.day:02}"
         year = first.year
-        if parts.month and has_month and parts.month - first.month <= -6:
+        if parts.month and has_month and parts.month - first.month <= -6 and self.next_year != year:
             year += 1
         if parts.sub == 24 and has_month and first.month <= 3:
             year -= 1
