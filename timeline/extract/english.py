@@ -27,7 +27,7 @@ PATTERNS = {
     "ambiguous": ("txWwJ", f"{WD}J"),
     "fixed_shift": ("ednNu", f"e?{N}U[fbm](?:T|{WD}{DAY}|I)|e?u[fb](?:T|{WD}{DAY}|I)"),
     "week_of": ("eu", f"e?uve?(?:{WD}{DAY}|o|I)"),
-    "weekday_of": ("WepxPXt", "Wv?i?e?[tpxPX]u|(?:e?[pxPX]|t)uv?i?,?W"),
+    "weekday_of": ("WepxPXt", "Wv?i?e?[tpxPX]u|(?:e?[pxPX]|t)uv?i?,?[Ww]"),
     "weekday_day": ("Ww", "[Ww],?eo|[Ww]o(?![A-Za-z])"),
     "in_so_long": ("dnN", f"(?<=i){N}[uU](?![vlrgmfb])"),
     "joined": ("doMAjY", "[do][-/][MAj][-/]Y|[MAj][-/]Y|Y[-/][MAj][-/][do]|[MAj][-/][do][-/]Y"),
@@ -50,7 +50,7 @@ PATTERNS = {
     "bare_month": (PRE_FIRST + "tpxPaMA", f"{PRE}e?[tpxPa]?[MA]"),
     "quarter": (
         PRE_FIRST + "qopQY",
-        f"{PRE}e?(?:[qop]-?k(?:v?e?(?:yu?)?Y|ve?a?[tpxPX]?u)?|Q(?:,?v?Y)?|[qpl]-?h(?:v?Y|ve?a?[tpxPX]?u)|YQ)",
+        f"{PRE}e?(?:[qop]-?k(?:v?e?(?:yu?)?Y|ve?a?[tpxPX]?u)?|Q(?:-Y|,?v?Y)?|[qpl]-?h(?:v?Y|ve?a?[tpxPX]?u)|Y-?Q)",
     ),
     "season": (PRE_FIRST + "SFY", f"{PRE}(?:e?[SF](?:,?v?Y(?:-[dY])?|-Y)|Y[SF])"),
     "seasons": (PRE_FIRST + "SF", f"{PRE}[SF]&[SF]v?Y"),
@@ -91,7 +91,7 @@ READERS = {
     if hasattr(module, name)
 }
 # Where a phrase may begin at all; a phrase of one token does so whatever follows.
-BEGINNING = re.compile(r"[ednNoqptaxPXBu~-](?![zi.¶()])|[Erl](?![z.¶()])|[MAjYIJSFQDKGTWwVy]")
+BEGINNING = re.compile(r"[ednNoqptaxPXBu~-](?![zi.¶()])|[Erl](?![z.¶()])|[MAYIJSFQDKGTWwVy]|j(?=[,./-]?e?[doqYKv])")
 
 
 def expressions(text):

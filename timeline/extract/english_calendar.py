@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from .english_context import counts, is_year, names_a_month
+from .english_context import counts, is_named_day, is_year, names_a_month
 from .english_phrase import first_of, is_day, number_at, parts_of, phrase, split_at, with_year_of
 from .said import Nearest, Nth, Parts, Shift, Stretch
 
@@ -111,7 +111,7 @@ def bare_month(tokens, i, j):
     if before == "t":
         return [phrase(tokens, i, j, Shift("year", 0, "published", parts))]
     if before == "a":
-        if tokens.letters[max(at - 2, 0)] != "e" and tokens.letters[max(at - 2, 0)] not in "i":
+        if at > 1 and tokens.letters[at - 2] not in "ei.¶,":
             return None
         return [phrase(tokens, i, j, Shift("year", 0, "said", parts))]
     if tokens.letters[i] == "e" and i == at - 1:
@@ -161,6 +161,8 @@ def short_year(tokens, i, j):
 
 
 def weekday(tokens, i, j):
+    if is_named_day(tokens, j - 1):
+        return None
     return [phrase(tokens, i, j, Parts(weekday=tokens.values[j - 1]), part="")]
 
 

@@ -12,6 +12,11 @@ NOT_PLURAL = frozenset(
     "was is has its this as does thus us his always perhaps towards afterwards across series".split()
 )
 WEAK = frozenset("of about around from than over nearly almost some by and or for with at up least".split())
+MORE_OR_LESS = frozenset("than some nearly almost over exceeding totalling totaling".split())
+NAMED_AFTER_A_DAY = frozenset(
+    "Times Telegraph Mirror Express Mail Herald Post World Tribune Review Morning Agreement Accord Accords".split()
+)
+NAMED_DAYS = frozenset("Black Ash Good Bloody Super Palm Easter Cyber Fat Giving Holy Maundy Whit".split())
 AFTER_A_PLACE = frozenset("in since during until till throughout circa year".split())
 NUMBERED = frozenset(
     "no number page pages nos room flight route section article boeing airbus chapter paragraph line bus form windows"
@@ -34,6 +39,12 @@ def is_year(tokens, k, month):
     if month is not None and tokens.letters[k - 1] in "MAjv" and not counts(tokens, k + 1):
         return True
     before, after = tokens.word(k - 1).lower(), tokens.word(k + 1)
+    if (before in MORE_OR_LESS and tokens.letters[max(k - 2, 0)] not in "rl") or (
+        tokens.letters[k + 1 : k + 2] in ("=", "&", "-")
+        and tokens.letters[k + 2 : k + 3] in ("n", "Y")
+        and counts(tokens, k + 3)
+    ):
+        return False
     if after in COUNTED and before not in AFTER_A_PLACE:
         return False
     if before in NUMBERED or (before == "." and tokens.word(k - 2).lower() == "no") or _in_a_code(tokens, k):
@@ -82,6 +93,14 @@ def counts(tokens, k):
     word = tokens.word(k)
     lower = word.lower()
     return word in COUNTED or (word.islower() and lower.endswith("s") and lower not in NOT_PLURAL and len(lower) > 3)
+
+
+def is_named_day(tokens, k):
+    """Whether a weekday or "Today" is part of a name: Black Friday, The Sunday Times, Korea Today."""
+    before, after = tokens.word(k - 1), tokens.word(k + 1)
+    if tokens.letters[k] == "T":
+        return tokens.word(k) == "Today" and before.isalpha() and before[0].isupper()
+    return before in NAMED_DAYS or after in NAMED_AFTER_A_DAY
 
 
 def is_doubted(tokens, i):

@@ -13,6 +13,8 @@ def quarter(tokens, i, j):
         return None  # a quarter-final
     if letter == "Q":
         sub = tokens.values[at]
+        if sub >= 40 and "Y" not in letters:
+            return None
     elif letter in "pl":
         if not half and letters[-1] == "k":
             return [phrase(tokens, i, j, Shift("quarter", -1, "published"))] if letters[0] != "e" else None

@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from .english_calendar import bare_month
-from .english_context import direction_at
+from .english_context import direction_at, is_named_day
 from .english_phrase import count_of, first_of, is_day, is_vague, parts_of, phrase, shift_of
 from .said import Nearest, Nth, Parts, Shift
 
@@ -123,6 +123,8 @@ def nth(tokens, i, j):
 
 
 def today(tokens, i, j):
+    if is_named_day(tokens, j - 1):
+        return None
     return [phrase(tokens, i, j, Shift("day", tokens.values[j - 1]))]
 
 

@@ -88,7 +88,7 @@ LETTERS = (
     | dict.fromkeys(("quarter", "quarters"), ("k", "quarter"))
     | {"half": ("h", "half"), "fall": ("F", 23)}
     | {"today": ("T", 0), "yesterday": ("T", -1), "tomorrow": ("T", 1), "tonight": ("T", 0)}
-    | {"this": ("t", 0), "that": ("a", 0), "same": ("a", 0), "last": ("p", -1), "past": ("p", -1)}
+    | {"this": ("t", 0), "current": ("t", 0), "that": ("a", 0), "same": ("a", 0), "last": ("p", -1), "past": ("p", -1)}
     | dict.fromkeys(("previous", "preceding", "prior"), ("P", -1))
     | dict.fromkeys(("next", "coming", "upcoming"), ("x", 1))
     | {"following": ("X", 1)}
