@@ -1,11 +1,12 @@
 """Dates in English: phrases found as patterns over one letter a token (english_words), and what each says."""
 
 import re
+from functools import cache, partial
 
 from . import english_calendar, english_periods, english_relative
 from .english_phrase import phrase
 from .english_words import tokens_of
-from .said import Parts
+from .said import MOST, Parts
 
 # Pieces of patterns; every repetition is bounded.
 PRE = "~?e?(?:[Erl]-?(?:ie?)?|Bve?)?"
@@ -79,9 +80,7 @@ PATTERNS = {
     "day_number": ("e", "(?<=[i=bfm])eo(?![A-UW-Yuckhv-])"),
 }
 BY_FIRST = {
-    letter: re.compile(
-        "|".join(f"(?P<{name}>{pattern})" for name, (first, pattern) in PATTERNS.items() if letter in first)
-    )
+    letter: [name for name, (first, _) in PATTERNS.items() if letter in first]
     for letter in {letter for first, _ in PATTERNS.values() for letter in first}
 }
 READERS = {
@@ -94,28 +93,38 @@ READERS = {
 BEGINNING = re.compile(r"[ednNoqptaxPXBu~-](?![zi.¶()])|[Erl](?![z.¶()])|[MAYIJSFQDKGTWwVy]|j(?=[,./-]?e?[doqYKv])")
 
 
+@cache
+def after(letter, name=""):
+    """The patterns of phrases that begin with a letter as one, or those of them that follow a named one."""
+    names = BY_FIRST[letter]
+    names = names[names.index(name) + 1 :] if name else names
+    return re.compile("|".join(f"(?P<{name}>{PATTERNS[name][1]})" for name in names)) if names else None
+
+
 def expressions(text):
     """The dates that an English text speaks of, in order, none overlapping."""
     tokens = tokens_of(text)
-    day_first = _order(tokens)
+    readers = READERS | {"ambiguous": partial(_ambiguous, day_first=_order(tokens))}
     found, at, letters = [], 0, tokens.letters
-    while beginning := BEGINNING.search(letters, at):
+    while len(found) < MOST and (beginning := BEGINNING.search(letters, at)):
         i = beginning.start()
         at = i + 1
-        match = BY_FIRST[letters[i]].match(letters, i)
-        if not match:
-            continue
-        j = match.end()
-        if match.lastgroup == "ambiguous":
-            phrases = _ambiguous(tokens, i, j, day_first)
-        else:
-            phrases = READERS[match.lastgroup](tokens, i, j)
-        if not phrases:
-            continue
-        found += phrases
-        while at < j and tokens.starts[at] < phrases[-1].end:
-            at += 1
+        phrases, end = _phrases_at(tokens, i, readers)
+        if phrases:
+            found += phrases
+            while at < end and tokens.starts[at] < phrases[-1].end:
+                at += 1
     return found
+
+
+def _phrases_at(tokens, i, readers):
+    """What the first pattern says whose reader takes it, and where it ends."""
+    name = ""
+    while (patterns := after(tokens.letters[i], name)) and (match := patterns.match(tokens.letters, i)):
+        name = match.lastgroup
+        if phrases := readers[name](tokens, i, match.end()):
+            return phrases, match.end()
+    return None, i + 1
 
 
 def _order(tokens):
@@ -133,7 +142,7 @@ def _order(tokens):
     return bool(day_first) if bool(day_first) != bool(month_first) else None
 
 
-def _ambiguous(tokens, i, j, day_first):
+def _ambiguous(tokens, i, j, *, day_first):
     if day_first is None:
         return None
     first, second, year = tokens.values[j - 1]

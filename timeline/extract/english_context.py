@@ -129,25 +129,34 @@ def names_a_month(tokens, i, j):
 
 
 def direction_at(tokens, i, j):
-    """Where the tense of the sentence points: −1 past, 1 future, 0 not known. The nearest telling word decides."""
-    best, found = REACH, 0
+    """Where the tense of the sentence points: −1 past, 1 future, 0 not known. The nearest telling word decides; what
+    follows counts half, and past a comma only where nothing else tells.
+    """
+    behind, near = _cue(tokens, i - 1, -1, "")
+    if near == 1:
+        return behind
+    ahead, far = _cue(tokens, j, 1, ",&")
+    if not behind and not ahead:
+        return _cue(tokens, j, 1, "")[0]
+    return ahead if ahead and (not behind or 2 * far < near) else behind
+
+
+def _cue(tokens, k, step, stops):
+    """The first word from k on that tells a tense, as (direction, how far); the sentence or a stop ends the search."""
     letters = tokens.letters
-    for step in (-1, 1):
-        k, distance = (i - 1, 1) if step < 0 else (j, 1)
-        while 0 <= k < len(letters) and distance < best:
-            if letters[k] in ".¶" or tokens.word(k) in ";!":
-                break
-            word = tokens.word(k).lower()
-            if word in FUTURE:
-                if word != "to" or (step < 0 and _is_verb(tokens, k + 1)):
-                    best, found = distance, 1
-                    break
-            elif word in PAST or (letters[k] == "z" and word.endswith("ed") and len(word) > 3):
-                best, found = distance, -1
-                break
-            k += step
-            distance += 1 if step < 0 else 2
-    return found
+    for distance in range(1, REACH):
+        if not 0 <= k < len(letters) or letters[k] in ".¶" or letters[k] in stops:
+            break
+        word = tokens.word(k).lower()
+        if word in (";", "!"):
+            break
+        if word in FUTURE:
+            if word != "to" or (step < 0 and _is_verb(tokens, k + 1)):
+                return 1, distance
+        elif word in PAST or (letters[k] == "z" and word.endswith("ed") and len(word) > 3):
+            return -1, distance
+        k += step
+    return 0, REACH
 
 
 def _is_verb(tokens, k):

@@ -9,12 +9,11 @@ from importlib.util import find_spec
 from .language import languages_of
 from .mention import Mention
 from .resolve import Resolver
-from .said import Nearest, Parts, Shift, Stretch
+from .said import MOST, Nearest, Parts, Shift, Stretch
 
 MODULES = {"en": "english", "ko": "korean", "ja": "japanese"}
 YEAR = re.compile(r"\D*\d+")
 READ = 150_000  # characters; what lies beyond is not read
-MOST = 5_000  # mentions; a text with more is a table, or meant to keep us busy
 
 
 def find_dates(text, published, language=None) -> list[Mention]:
@@ -108,4 +107,4 @@ def tells_history(phrases, published):
             isinstance(said, Parts) and said.weekday is not None and not said.month
         ):
             now += 1
-    return far >= 3 and far > 3 * now and far > near
+    return far >= 3 and far > 8 * now and far > near

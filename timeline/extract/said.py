@@ -6,6 +6,8 @@ knows nothing of calendars, and the counting knows nothing of words.
 
 from dataclasses import dataclass
 
+MOST = 5_000  # phrases of a text that are read; one with more is a table, or meant to keep us busy
+
 
 @dataclass(frozen=True)
 class Parts:
