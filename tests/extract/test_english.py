@@ -74,6 +74,8 @@ def test_a_full_date_is_read_as_precisely_as_it_stands(sentence, phrase, edtf):
         ("He leaves next Tuesday.", "next Tuesday", "2013-03-26"),
         ("It is due on Tuesday next week.", "Tuesday next week", "2013-03-26"),
         ("Last week he left.", "Last week", "2013-03-11/2013-03-17"),
+        ("They met over the weekend.", "the weekend", "2013-03-16/2013-03-17"),
+        ("They will meet at the weekend.", "the weekend", "2013-03-23/2013-03-24"),
         ("Last month he left.", "Last month", "2013-02"),
         ("He leaves next month.", "next month", "2013-04"),
         ("Earlier this month he left.", "Earlier this month", "2013-03"),
@@ -196,6 +198,9 @@ def test_years_of_a_period_are_two_dates_in_a_history():
         "Few remember it; a few days later all had left.",
         "Two days later they left.",
         "Chapter 2008-b3 is at /2019-1687-4ea7/.",
+        "USA Today and The Sunday Times wrote of Black Friday.",
+        "Between 2000 and 3000 people came, more than 2000.",
+        "She scored in the second half.",
         "The Mayor spoke of the second day and the first quarter-final.",
     ],
 )

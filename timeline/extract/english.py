@@ -70,6 +70,7 @@ PATTERNS = {
     "end_of_unit": ("eBlu", "e?[Bl]v(?:e|t|a|e?[pxPX]|ea)?u|u-BY?"),
     "earlier_in": ("erlE", "e?(?:[rl](?:[ti]|ie|ia|a)|E-?(?:ie|t|p|x|i[tpx]))u"),
     "unit": ("etpPxXau", "e?(?:[tpP]p?|[xX]|aa?)u|e?t?[pPxXt][kcW](?![oq])|eu[fb](?=[,.;)¶])"),
+    "weekend": ("e", "(?<=[i=])eu(?!v)"),
     "that_quarter": ("e", "ea[kS]"),
     "holiday": ("G", "G(?:,?Y)?"),
     "years": (PRE_FIRST + "Y", f"{PRE}e?Y[-=~]{PRE}(?:Y|d|n)"),

@@ -25,7 +25,8 @@ def phrase(tokens, i, j, said, **more):
             j -= 1
     elif is_doubted(tokens, i):
         more["uncertain"] = True
-    if "direction" not in more and (isinstance(said, Parts) and not said.year or isinstance(said, Stretch | Nth)):
+    bare = isinstance(said, Stretch | Nth) or (isinstance(said, Parts) and not said.year)
+    if bare or (isinstance(said, Shift) and said.unit == "weekend"):
         more["direction"] = direction_at(tokens, i, j)
     return Expression(tokens.starts[i], tokens.ends[j - 1], said, **more)
 

@@ -167,6 +167,11 @@ def unit(tokens, i, j):
     return [phrase(tokens, i, j, shift_of(tokens, i, j, value))]
 
 
+def weekend(tokens, i, j):
+    """ "over the weekend"."""
+    return [phrase(tokens, i, j, Shift("weekend", 0))] if tokens.values[j - 1] == "weekend" else None
+
+
 def that_quarter(tokens, i, j):
     value = tokens.values[j - 1]
     if tokens.letters[j - 1] == "S":

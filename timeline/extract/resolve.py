@@ -125,7 +125,7 @@ class Resolver:
             case Parts():
                 return self.complete(said, direction)
             case Shift():
-                return self.shift(said)
+                return self.shift(said, direction)
             case Nearest():
                 return self.near(said, direction)
             case Nth():
@@ -135,9 +135,12 @@ class Resolver:
                 return self.stretch(said, direction)
         raise Unread(said)
 
-    def shift(self, said):
+    def shift(self, said, direction=0):
         anchor, source = self.anchor(said)
-        return Reached(step(anchor, said.unit, said.count, said.parts, said.exact), source, "shifted")
+        count = said.count
+        if said.unit == "weekend" and count == 0 and direction < 0 and anchor.earliest.weekday() < 5:
+            count = -1  # "over the weekend", said on a Monday, of what happened
+        return Reached(step(anchor, said.unit, count, said.parts, said.exact), source, "shifted")
 
     def anchor(self, said):
         """The date that a shift counts from, and what stands for it."""
