@@ -200,6 +200,7 @@ def test_years_of_a_period_are_two_dates_in_a_history():
         "Chapter 2008-b3 is at /2019-1687-4ea7/.",
         "USA Today and The Sunday Times wrote of Black Friday.",
         "Between 2000 and 3000 people came, more than 2000.",
+        "Resolutions 1695 and 1718, Resolution 1874, Act No. 1914 and a G-2000 jet came up.",
         "She scored in the second half.",
         "The Mayor spoke of the second day and the first quarter-final.",
     ],

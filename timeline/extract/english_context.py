@@ -20,7 +20,7 @@ NAMED_DAYS = frozenset("Black Ash Good Bloody Super Palm Easter Cyber Fat Giving
 AFTER_A_PLACE = frozenset("in since during until till throughout circa year".split())
 NUMBERED = frozenset(
     "no number page pages nos room flight route section article boeing airbus chapter paragraph line bus form windows"
-    " highway model type channel at @".split()
+    " highway model type channel at @ resolution resolutions decree directive regulation unit clause rule case".split()
 )
 ALSO_NAMES = frozenset(("April", "June", "August"))
 FUTURE = frozenset(
@@ -47,7 +47,7 @@ def is_year(tokens, k, month):
         return False
     if after in COUNTED and before not in AFTER_A_PLACE:
         return False
-    if before in NUMBERED or (before == "." and tokens.word(k - 2).lower() == "no") or _in_a_code(tokens, k):
+    if _is_numbered(tokens, k) or _in_a_code(tokens, k):
         return False
     joined = tokens.starts[k] == tokens.ends[k - 1] if k else False
     if joined and tokens.letters[k - 1] not in "-(,=/’~z¶":
@@ -77,12 +77,28 @@ def is_year(tokens, k, month):
     return not counts(tokens, k + 1)
 
 
+def _is_numbered(tokens, k):
+    """Whether a number names one of a kind, alone or in a list: Resolution 1718, Resolutions 1695 and 1718."""
+    letters = tokens.letters
+    for _ in range(6):
+        if k > 1 and letters[k - 1] in "&,/" and letters[k - 2] == "Y":
+            k -= 2
+        elif k > 2 and letters[k - 2 : k] == ",&" and letters[k - 3] == "Y":
+            k -= 3
+        else:
+            break
+    before = tokens.word(k - 1).lower()
+    return before in NUMBERED or (before == "." and tokens.word(k - 2).lower() in ("no", "nos"))
+
+
 def _in_a_code(tokens, k):
-    """Whether hyphens join a number to more on both sides, or to numbers: a telephone number, an address."""
+    """Whether hyphens join a number to more on both sides, to numbers or to capitals: a telephone number, F-2000."""
     starts, ends, letters = tokens.starts, tokens.ends, tokens.letters
     left = k > 1 and letters[k - 1] == "-" and ends[k - 1] == starts[k] and ends[k - 2] == starts[k - 1]
     right = k + 2 < len(starts) and letters[k + 1] == "-" and ends[k] == starts[k + 1] and ends[k + 1] == starts[k + 2]
     slashed = k > 1 and letters[k - 1] == "/" and ends[k - 1] == starts[k] and letters[k - 2] != "Y"
+    if left and tokens.word(k - 2).isupper():
+        return True
     return slashed or (
         left and (right or letters[k - 2] in "dn" or (letters[k - 2] == "Y" and not is_year(tokens, k - 2, None)))
     )
