@@ -6,6 +6,8 @@ knows nothing of calendars, and the counting knows nothing of words.
 
 from dataclasses import dataclass
 
+MOST = 5_000  # phrases of a text that are read; one with more is a table, or meant to keep us busy
+
 
 @dataclass(frozen=True)
 class Parts:
@@ -29,14 +31,18 @@ class Shift:
     """So many units from an anchor, as precise as `unit`: "yesterday", "last month", "two days later".
 
     `unit` is day, week, weekend, month, quarter, half, season, year, decade or century. `anchor` is "published" (what
-    the writer calls now) or "said" (the date said before in the text: "two days later", "the same month", 同年).
-    `parts` then fills in components inside the unit that was reached: 昨年12月 is a year's shift with month 12.
+    the writer calls now), "said" (the date said before in the text: "two days later", "the same month", 同年),
+    "reported" (the day said before, or publication where none was: 전날, 翌日), "context" (published in news, said in a
+    history: "the end of the year"), or a thing said itself: "two days after 15 May". `parts` then fills in components
+    inside the unit that was reached: 昨年12月 is a year's shift with month 12. `exact` gives the day that lies so many
+    months or years away, rather than the month or year.
     """
 
     unit: str
     count: int
-    anchor: str = "published"
+    anchor: object = "published"
     parts: Parts = Parts()
+    exact: bool = False
 
 
 @dataclass(frozen=True)
@@ -49,6 +55,18 @@ class Nearest:
     parts: Parts
     direction: int = 0
     anchor: str = "published"
+
+
+@dataclass(frozen=True)
+class Nth:
+    """One of the units inside something said: "the last day of the month", "the second Wednesday of next month".
+
+    `unit` is day, week, weekend or month, or a weekday's number, 0 for Monday. `count` starts at 1; −1 is the last.
+    """
+
+    unit: str | int
+    count: int
+    of: object
 
 
 @dataclass(frozen=True)
