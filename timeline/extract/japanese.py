@@ -2,7 +2,7 @@
 
 import re
 
-from .japanese_words import WORDS
+from .japanese_words import FIGURES, LETTERS, STARTS
 from .yearfirst import Language
 
 
@@ -37,8 +37,9 @@ TOLD = re.compile(
 )
 
 JAPANESE = Language(
-    WORDS,
-    starts=r"0-9'(A-Zぁ-んァ-ヶ一-龥",
+    FIGURES,
+    LETTERS,
+    starts=STARTS,
     glue=r"(?P<from>から(?:数えて)?|より)|[の、, ]?",
     to=r" ?(?:[~\-–—]|(?P<since>から)|(?P<between>と)) ?",
     until={

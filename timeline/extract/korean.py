@@ -2,7 +2,7 @@
 
 import re
 
-from .korean_words import WORDS
+from .korean_words import FIGURES, LETTERS, STARTS
 from .yearfirst import Language
 
 
@@ -42,8 +42,9 @@ REPORTED = re.compile(
 )
 
 KOREAN = Language(
-    WORDS,
-    starts=r"0-9'(가-힣",
+    FIGURES,
+    LETTERS,
+    starts=STARTS,
     glue=r"(?:(?P<from>(?:에서|으?로부터|[을를]? ?기준(?:으로)?) ?)|(?: ?의| ?,)? ?)",
     to=r" ?(?:[~\-–—]|(?P<since>부터|에서|이후부터)|(?P<between>과|와)) ?",
     until={"since": r"(?:\([월화수목금토일]\))? ?(?:까지|사이|(?:에 )?걸쳐)", "between": r" ?사이"},

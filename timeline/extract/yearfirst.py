@@ -126,6 +126,8 @@ class Point:
 class Language:
     """A language's words, and how it writes what stands between and around them.
 
+    `figures` are the words that begin with one, `letters` the others, which begin with one of `starts`: most letters
+    of a text begin no date.
     `glue` may stand between two words of one date (its group "from" counts on from the first), `to` between the ends
     of a stretch (where one of its groups matched, `until` of that name must follow the second end), `listed` between dates that
     share a year or month. `about` after a date or `nearly` before it make it approximate. `direction` tells the tense
@@ -133,15 +135,16 @@ class Language:
     phrase was written, three years ago is a day; in prose it is a year. `starts` are the letters with which a word may begin: it saves most of the work.
     """
 
-    def __init__(self, words, *, starts, glue, to, until, listed, about, nearly, asked, direction):
-        self.words, self.direction = words, direction
+    def __init__(self, figures, letters, *, starts, glue, to, until, listed, about, nearly, asked, direction):
+        self.words, self.direction = (*figures, *letters), direction
         self.glue, self.to, self.listed = map(re.compile, (glue, to, listed))
         self.until = {kind: re.compile(pattern) for kind, pattern in until.items()}
         self.about, self.nearly, self.asked = map(re.compile, (about, nearly, asked))
-        patterns = (re.sub(r"\(\?P<\w+>", "(?:", word.pattern) for word in words)
-        alternatives = "|".join(f"(?P<w{i}>{pattern})" for i, pattern in enumerate(patterns))
-        self.lexer = re.compile(f"(?=[{starts}])(?:{alternatives})")
-        self.readers = [re.compile(word.pattern) for word in words]
+        patterns = [re.sub(r"\(\?P<\w+>", "(?:", word.pattern) for word in self.words]
+        named = [f"(?P<w{i}>{pattern})" for i, pattern in enumerate(patterns)]
+        figures, letters = "|".join(named[: len(figures)]), "|".join(named[len(figures) :])
+        self.lexer = re.compile(f"(?=[0-9])(?:{figures})|(?=[{starts}])(?:{letters})")
+        self.readers = [re.compile(word.pattern) for word in self.words]
 
     def find(self, text):
         """Every expression of a text, by start, none overlapping another."""
