@@ -10,7 +10,7 @@ counts on from the date said before once the sentence tells a story; `sameday` (
 """
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
@@ -45,6 +45,7 @@ SIZE = {
 }
 SIZE |= {"day": 6, "nthday": 6, "weekday": 7}
 PARTS = ("year", "month", "day", "weekday", "sub", "fiscal")
+STOP = re.compile(r"[.!?](?=[\s\"'”’」』]|$)|[。\n]")
 MAX_GAP = 12
 MAX_SENTENCE = 300
 
@@ -129,17 +130,19 @@ class Language:
     `figures` are the words that begin with one, `letters` the others, which begin with one of `starts`: most letters
     of a text begin no date.
     `glue` may stand between two words of one date (its group "from" counts on from the first), `to` between the ends
-    of a stretch (where one of its groups matched, `until` of that name must follow the second end), `listed` between dates that
-    share a year or month. `about` after a date or `nearly` before it make it approximate. `direction` tells the tense
-    from the rest of the sentence. `asked` follows where the very day is asked for: there, and where nothing but the
-    phrase was written, three years ago is a day; in prose it is a year. `starts` are the letters with which a word may begin: it saves most of the work.
+    of a stretch (where one of its groups matched, `until` of that name must follow the second end), `listed` between
+    dates that share a year or month. `about` after a date or `nearly` before it make it approximate. `asked` follows
+    where the very day is asked for: there, and where nothing but the phrase was written, three years ago is a day; in
+    prose it is a year. `tense` finds what tells the tense of a sentence, its group "past" the past; `told` finds "…,
+    he said" after it; what is `quoted` has a tense of its own.
     """
 
-    def __init__(self, figures, letters, *, starts, glue, to, until, listed, about, nearly, asked, direction):
-        self.words, self.direction = (*figures, *letters), direction
+    def __init__(self, figures, letters, *, starts, glue, to, until, listed, about, nearly, asked, tense, told, quoted):
+        self.words = (*figures, *letters)
         self.glue, self.to, self.listed = map(re.compile, (glue, to, listed))
         self.until = {kind: re.compile(pattern) for kind, pattern in until.items()}
         self.about, self.nearly, self.asked = map(re.compile, (about, nearly, asked))
+        self.tense, self.told, self.quoted = map(re.compile, (tense, told, quoted))
         patterns = [re.sub(r"\(\?P<\w+>", "(?:", word.pattern) for word in self.words]
         named = [f"(?P<w{i}>{pattern})" for i, pattern in enumerate(patterns)]
         figures, letters = "|".join(named[: len(figures)]), "|".join(named[len(figures) :])
@@ -150,8 +153,8 @@ class Language:
         """Every expression of a text, by start, none overlapping another."""
         text = text.translate(WIDE)
         points = self._points(text, list(self._found(text)))
-        stops = [match.start() for match in re.finditer(r"[.!?](?=[\s\"'”’」』]|$)|[。\n]", text)]
-        return [self._expression(text, point, other, stops) for point, other in self._joined(text, points)]
+        tenses = Tenses(self, text) if points else None
+        return [self._expression(text, point, other, tenses) for point, other in self._joined(text, points)]
 
     def _found(self, text):
         for match in self.lexer.finditer(text):
@@ -217,11 +220,9 @@ class Language:
                     points[i] = _completed(point, other)
             yield point, None
 
-    def _expression(self, text, point, other, stops):
+    def _expression(self, text, point, other, tenses):
         end = other.end if other else point.end
-        at = bisect_left(stops, end)
-        stop = min(stops[at] if at < len(stops) else len(text), end + MAX_SENTENCE)
-        direction = self.direction(text, end, stop)
+        direction = tenses.direction(end)
         part = "" if other else point.says.get("part", "")
         if other:
             said = Stretch(point.said(), other.said())
@@ -236,6 +237,40 @@ class Language:
         weeks = isinstance(said, Shift) and point.says.get("step") and point.says["unit"] == "week" and said.unit == "day"
         nearly = self.nearly.search(text, max(0, point.start - 4), point.start) or self.about.match(text, end)
         return Expression(point.start, end, said, bool(nearly or part or weeks), False, part, direction)
+
+
+class Tenses:
+    """Where the tense of each sentence of a text points, as far as its words tell."""
+
+    def __init__(self, language, text):
+        self.stops = [match.start() for match in STOP.finditer(text)]
+        self.quotes = [match.span() for match in language.quoted.finditer(text)]
+        marks = [(m.start(), -1 if m["past"] else 1, self.quote(m.start())) for m in language.tense.finditer(text)]
+        self.places = [place for place, _, _ in marks]
+        self.marks = marks
+        self.told = [match.start() for match in language.told.finditer(text)]
+
+    def quote(self, place):
+        """The quotation in which a place lies, by its number, or None."""
+        at = bisect_right(self.quotes, place, key=lambda span: span[0]) - 1
+        return at if at >= 0 and place < self.quotes[at][1] else None
+
+    def direction(self, place):
+        """−1 where the sentence goes on in the past tense, 1 where it speaks of what is to come, 0 where it is both.
+
+        「23일 …할 계획이라고 밝혔다」 is both: the day may be that of the plan or of the saying.
+        """
+        at = bisect_left(self.stops, place)
+        stop = min(self.stops[at] if at < len(self.stops) else place + MAX_SENTENCE, place + MAX_SENTENCE)
+        inside = self.quote(place)
+        first = bisect_left(self.places, place)
+        for start, direction, quote in self.marks[first : first + 12]:
+            if start >= stop:
+                break
+            if quote is None or quote == inside:
+                told = direction > 0 and bisect_left(self.told, start) < bisect_left(self.told, stop)
+                return 0 if told else direction
+        return 0
 
 
 def _completed(first, second):
