@@ -163,7 +163,7 @@ FIGURES = (
     Word("day", AGO, _ago),
     # Years and their parts.
     Word("year", rf"{FREE}(?P<y>\d{{4}}|\d\d)年度", _fiscal),
-    Word("year", rf"{FREE}(\d{{4}})年(?!代|度|間|式|版)", _year),
+    Word("year", rf"{FREE}(\d{{4}})年(?:\([一-龥]{{2}}(?:元|\d\d?)年?\)(?=\d\d?月))?(?!代|度|間|式|版)", _year),
     Word("year", rf"{FREE}(?P<y1>(?:1\d|20)\d\d)年?[~-](?P<y2>(?:1\d|20)?\d\d)年(?!代|度|間)", years),
     Word("year", rf"{FREE}(?P<y1>(?:1\d|20)\d0)(?:年代)?[~-](?P<y2>(?:1\d|20)?\d0)年代", _decades),
     Word("year", r"(?<![\d.,~-])(?P<y1>(?:1[5-9]|20)\d\d)\s?[~-]\s?(?P<y2>(?:1[5-9]|20)\d\d)(?=[)\]])", years),
@@ -182,6 +182,7 @@ FIGURES = (
 LETTERS = (
     # Lengths, ordinals and measures that only look like dates.
     Word("none", r"第\d{1,4}(?:回|次|期|号|章|条|位|版|巻|代|弾|部|子|類|党|国|者|世代)"),
+    Word("none", r"(?:紀元)?前[\d万億]{1,6}(?:年|世紀)"),
     Word("none", r"前[年月週日]同?[月期日]?比|年末年始|年中無休"),
     Word("none", rf"{WHOLE}(?<!月){NUMERAL}{{1,4}}{COUNTS}"),
     Word("none", r"(?:年|月|週|日)に?[\d一二三四][回度]"),
@@ -189,7 +190,7 @@ LETTERS = (
     Word("day", r"(?<![A-Za-z0-9])(?P<era>[RHSTM])(?P<n>\d\d?|元)[./年](?P<m>\d\d?)[./月](?P<d>\d\d?)日?(?!\d)", _era),
     Word("year", r"(?<![A-Za-z0-9])(?P<era>[RHSTM])(?P<n>\d\d?|元)年(?P<fiscal>度)?", _era),
     Word("day", AGO, _ago),
-    Word("year", rf"(?P<era>令和|平成|昭和|大正|明治)\s?(?P<n>元|\d\d?|{NUMERAL}{{1,3}})年(?P<fiscal>度)?(?!代)", _era),
+    Word("year", rf"(?P<era>令和|平成|昭和|大正|明治)\s?(?P<n>元|\d\d?|{NUMERAL}{{1,3}})年(?P<fiscal>度)?(?:\(\d{{4}}年?\)(?=\d\d?月))?(?!代)", _era),
     Word("year", r"西暦(\d{4})年(?!代|度|間)", _year),
     Word("year", r"(?:西暦)?([一二][〇零一二三四五六七八九]{3}|(?:千|二千)[一二三四五六七八九十百]{1,6}|二千)年(?!代|度|間)", _year),
     Word("year", r"'(?P<y>\d\d)年(?!代)", short_year),
@@ -249,5 +250,5 @@ STARTS = "".join(
     {name[0] for names in (KANJI, TENS, ERAS, ERA_LETTERS, YEARS, SAID_YEARS, FISCAL_YEARS, MONTHS, SAID_MONTHS, WEEKS,
                            SAID_WEEKS, DAYS, SAID_DAYS, HOLIDAYS, MONDAYS, ORDINALS, SEASONS, WEEKDAYS, KANA_WEEKDAYS,
                            KANA_MONTHS) for name in names}
-    | set("'(第前年西上下月週日の今来先昨こ初は半な中後序終末次去さひふ")
+    | set("'(第前紀年西上下月週日の今来先昨こ初は半な中後序終末次去さひふ")
 )  # fmt: skip

@@ -100,7 +100,7 @@ def _weekday(match):
 WHOLE = r"(?<![가-힣])"  # not inside a word
 FREE = r"(?<![\d.,])"  # not inside a number
 BARE = r"(?<![\d./-])"  # nor inside a row of numbers
-END = r"(?=$|[\s,.)\]'\"~·\-]|부터|까지|에|의|께|쯤|경|로|인|이|엔|만|보다|무렵|와|과|은|는)"
+END = r"(?=$|[\s,.?!)\]'\"”’~·\-]|부터|까지|에|의|께|쯤|경|으?로|인|이|엔|만|보다|무렵|와|과|은|는|도|면|처럼)"
 ORDINAL = r"(첫|두|둘|세|셋|네|넷|다섯|마지막)(?:째|\s?번째)?\s?"
 THIS_YEAR, THIS_MONTH = {"unit": "year", "count": 0}, {"unit": "month", "count": 0}
 # After a number of years, months or days: a length, an age, an ordinal.
@@ -114,13 +114,11 @@ EVENTS = (
     "민주|민중|학생|운동|전쟁|사변|사태|혁명|항쟁|의거|쿠데타|군사|공동|선언|남북|합의|정상|대책|테러|참사|총선|대선|지방|재보"
     "|부동산|비상|내란|계엄|독립|만세|경축|기념|동란|전당|위안부|한일|판문점|평양"
 )
-# After 전, 뒤 or 후 these letters make another word: 전체, 후반.
-OTHERWISE = "체반기쟁문자보속임원퇴계진대달화선국역혀환망략년날월담용통형세두격방설력술례각권"
 AGO = (
     rf"(?:{FREE}(?P<n>\d{{1,5}}|{WHOLE}(?:열한|열두|다섯|여섯|일곱|여덟|아홉|스무|서른|[한두세석서네넉열]"
     rf"|{SINO_DIGITS}{{1,4}}))\s?(?P<unit>주일|주|개월|달|년|해|분기|(?<!월\d)(?<!월 \d)(?<!월\d\d)(?<!월 \d\d)일)"
     rf"|{WHOLE}(?P<days>{any_of(NATIVE_DAYS)})|{WHOLE}(?P<one>일주일|반년))"
-    rf"(?:여|쯤|가량|정도)?\s?(?P<way>전|뒤|후|(?<!일)(?<!일 )이[전후])(?![{OTHERWISE}])"
+    rf"(?:여|쯤|가량|정도)?\s?(?P<way>전|뒤|후|(?<!일)(?<!일 )이[전후]){END}"
 )
 TOWARD = r"\d|[월화수목금토일]요일|봄|여름|가을|겨울|[가-힣·]{1,6}[절날]|[상하]반기|[삼사오유칠팔구시]월"
 
@@ -129,6 +127,7 @@ FIGURES = (
     Word("none", rf"\d\d?[·.]\d\d?\s?(?:{EVENTS})"),
     Word("none", rf"{FREE}\d\d?(?:월생|박\s?\d\d?일)"),
     Word("none", rf"{FREE}\d{{1,4}}(?:\.\d{{1,2}})?\s?(?:년|달|주일?|일|개월){LENGTH}"),
+    Word("none", rf"{FREE}\d\d?\s?분기\s?(?:연속|째|만에)"),
     Word("none", r"1\s?(?:년|달|주|일|주일)에\s?(?:한|두|세|네|\d)\s?(?:번|차례|회|명|개)"),
     # Whole dates in figures.
     Word("day", rf"{BARE}(?P<y>(?:1\d|20)\d\d)(?P<m>0[1-9]|1[0-2])(?P<d>0[1-9]|[12]\d|3[01])(?!\d)", in_figures),
@@ -159,6 +158,7 @@ FIGURES = (
 
 LETTERS = (
     # Ordinals and counts that only look like dates.
+    Word("none", r"기원전\s?\d{1,5}\s?(?:년|세기)"),
     Word("none", r"제\s?\d{1,4}\s?(?:년|월|일|차|회|주년|세기)"),
     Word("none", r"(?:한|하루|매)\s?(?:달|주|해|월|년)?에\s?(?:한|두|세|네|\d)\s?(?:번|차례|회|명|개)"),
     Word("day", AGO, _ago),
@@ -212,5 +212,5 @@ LETTERS = (
 STARTS = "".join(
     {name[0] for names in (NATIVE, NATIVE_DAYS, SINO, TENS, YEARS, SAID_YEARS, MONTHS, SAID_MONTHS, WEEKS, SAID_WEEKS, DAYS,
                            SAID_DAYS, HOLIDAYS, ORDINALS, SEASONS, WEEKDAYS) for name in names if name[0] > "9"}
-    | set("'(제매단올상하반전연월말시초중후주오돌")
+    | set("'(제기매단올상하반전연월말시초중후주오돌")
 )  # fmt: skip
