@@ -5,8 +5,7 @@ import re
 HANGUL = re.compile("[가-힣]")
 KANA = re.compile("[ぁ-ヿ]")
 HAN = re.compile("[一-鿿]")
-LATIN = re.compile("[A-Za-z]{2}")
-DIGITS = re.compile("[0-9]{2}")
+PROSE = re.compile(r"[A-Za-z]{3,20}[ ,.]{1,2}[A-Za-z0-9]{1,12}[ ,.]{1,2}[A-Za-z0-9]{2}")
 
 
 def languages_of(text, stated=None):
@@ -18,7 +17,7 @@ def languages_of(text, stated=None):
         found.append("ko")
     if not found and HAN.search(text):
         found.append("ja")
-    if LATIN.search(text) or DIGITS.search(text) or not found:
+    if not found or PROSE.search(text):  # a name in Latin letters is no English
         found.append("en")
     if stated in found or stated in ("en", "ko", "ja"):
         found = [stated, *(language for language in found if language != stated)]

@@ -34,6 +34,7 @@ class Resolver:
     def __init__(self, text, published, history):
         self.text, self.published, self.history = text, edtf(published.isoformat()), history
         self.customs = False  # whether a date without its year or month is of the running one
+        self.in_breath = False  # whether a date stands before this one in its sentence
         self.draws = True  # whether a date said before may draw it away
         self.said = None  # the date said last, unless it was no single date
         self.said_day = None  # the last one that is known to the day
@@ -51,7 +52,9 @@ class Resolver:
     def read(self, expression, language="en"):
         """The mention that an expression is, or None where it means no date that can be written."""
         self.customs = language in ("ko", "ja") and not self.history
-        self.draws = not self.customs or self.in_same_breath(expression)
+        said = expression.said.start if isinstance(expression.said, Stretch) else expression.said
+        self.in_breath = isinstance(said, Parts) and self.in_same_breath(expression)
+        self.draws = not self.customs or bool(self.in_breath and said.month)
         try:
             reached = self.reach(expression.said, expression.direction)
             date = edtf(_marked(reached.text, expression))
@@ -110,13 +113,9 @@ class Resolver:
         return bool(OPENS.search(self.text, max(0, mention.start - 14), mention.start))
 
     def in_same_breath(self, expression):
-        """Whether a month follows a dated one within its sentence: 「2018년 4월 27일 판문점에서, 5월 26일 …」."""
-        said = expression.said.start if isinstance(expression.said, Stretch) else expression.said
-        if not self.said or not isinstance(said, Parts) or not said.month:
-            return False
-        if expression.start - self.said.end > CLAUSE:
-            return False
-        return not any(mark in self.text[self.said.end : expression.start] for mark in ".。\n")
+        """Whether a date follows another within its sentence: 「2018년 4월 27일 판문점에서, 5월 26일 …」."""
+        between = self.text[self.said.end : expression.start] if self.said else "."
+        return len(between) <= CLAUSE and not any(mark in between for mark in ".。\n")
 
     # What each kind of thing said means.
 
@@ -202,6 +201,8 @@ class Resolver:
     def beside_day(self, day):
         """The date of this paragraph whose month a lone day belongs to: "from April 9 until the 23rd"."""
         known = self.said if self.paragraph_speaks else None
+        if known and self.customs and (not self.in_breath or known.date.earliest <= self.published.earliest):
+            return None
         if known and known.date.precision in (Precision.DAY, Precision.MONTH) and day >= known.date.earliest.day:
             return known
         return None
