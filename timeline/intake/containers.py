@@ -77,8 +77,7 @@ def members(file, *, name, size):
 
 def too_large(size, limit):
     return TooLarge(
-        _("%(size)s MB; a file here may have %(limit)s MB.")
-        % {"size": f"{size / 2**20:.1f}", "limit": limit // 2**20}
+        _("%(size)s MB; a file here may have %(limit)s MB.") % {"size": f"{size / 2**20:.1f}", "limit": limit // 2**20}
     )
 
 

@@ -121,10 +121,11 @@ def looks_like_utf16(data):
         return "utf-16-le"
     if even > 0.3 > odd:
         return "utf-16-be"
-    for encoding, side, other in (("utf-16-le", odd, even), ("utf-16-be", even, odd)):
-        if side > 4 * other and is_strictly(data, encoding) and likeness(sample.decode(encoding, "ignore")) > 0.5:
-            return encoding
-    return None
+    if not even + odd:
+        return None
+    read = {e: likeness(sample.decode(e, "ignore")) for e in ("utf-16-le", "utf-16-be") if is_strictly(data, e)}
+    best = max(read, key=lambda encoding: read[encoding], default=None)
+    return best if best and read[best] > 0.5 else None
 
 
 WEIGHTS = [  # how likely a character is in news prose, where its neighbours are not ASCII
@@ -156,7 +157,7 @@ def guess(data):
         return best
     western = sample.decode("cp1252", "replace")
     beyond = [c for c in western if c > "\x7f"]
-    if len(beyond) < 0.2 * len(western) and all(c.isalpha() or c in "“”‘’–—…•€£§°«»¿¡©®\xa0´·" for c in beyond):
+    if len(beyond) < 0.3 * len(western) and all(c.isalpha() or c in "“”‘’–—…•€£§°«»¿¡©®\xa0´·" for c in beyond):
         return "cp1252"
     found = from_bytes(sample, threshold=0.3).best()
     if found is None:
@@ -189,7 +190,9 @@ def mended(data, encoding, how, errors="replace"):
             raise NotText(_("The file holds control characters as no text does."))
         notes.append(
             ngettext(
-                "%(n)d control character was taken out.", "%(n)d control characters were taken out.", unprinted + surrogates
+                "%(n)d control character was taken out.",
+                "%(n)d control characters were taken out.",
+                unprinted + surrogates,
             )
             % {"n": unprinted + surrogates}
         )
