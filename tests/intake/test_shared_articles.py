@@ -97,4 +97,4 @@ def test_the_loaded_record_knows_them_all(shipped_record):
 
     assert Source.objects.count() == before
     assert {one.file.outcome for one in received} == {Outcome.KNOWN}
-    assert Source.objects.get(slug="kei-warm-spring").text
+    assert Source.objects.get(slug="kh-lee-ishiba-to-hold-summit").text.startswith("President Lee")

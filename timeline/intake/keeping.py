@@ -38,13 +38,13 @@ class Kept:
         return self.original or self.source
 
 
-def keep(article, *, by):
-    """Store an article once."""
+def keep(article, *, by, file=""):
+    """Store an article once. `file` is the hash of the file it was read in: the record's files name their texts by it."""
     if (known := at_address(article.address)) is not None:
         return Kept(known, KNOWN, _("This address is in the record."), learn(known, article, by), known.syndication_of)
     likes = sources_like(article.text)
     if article.carrier is not None:
-        return keep_carried(article, likes, by=by)
+        return keep_carried(article, likes, by=by, file=file)
     for like in likes:
         if is_the_same(article, like):
             words = (
@@ -54,7 +54,7 @@ def keep(article, *, by):
             )
             return Kept(like.source, KNOWN, words, learn(like.source, article, by), like.source.syndication_of)
     if likes:
-        return keep_copy(article, likes[0], by=by)
+        return keep_copy(article, likes[0], by=by, file=file)
     if (known := called_so(article)) is not None:
         return Kept(
             known, KNOWN, _("An article with this title and publisher is in the record."), learn(known, article, by)
@@ -108,7 +108,7 @@ def dates_agree(one, other):
     return a.earliest <= b.latest and b.earliest <= a.latest
 
 
-def keep_carried(article, likes, *, by):
+def keep_carried(article, likes, *, by, file):
     """An article that a page of somebody else's carries: the original, and the page as its copy."""
     first = next((like.source.syndication_of or like.source for like in likes), None) or called_so(article)
     if first is None:
@@ -118,26 +118,28 @@ def keep_carried(article, likes, *, by):
         first = store_in_place_of(first, article, by=by)
         return Kept(store_copy(article.carrier, first, by=by), NEW, original=first)
     filled = learn(first, article, by)
-    if carried_so(article.carrier, first, likes):
+    if carried_so(article.carrier, first, likes, file):
         return Kept(first, KNOWN, _("The same text is in the record."), filled)
     return Kept(store_copy(article.carrier, first, by=by), COPY, filled=filled, original=first)
 
 
-def carried_so(page, first, likes):
-    """Whether this page's copy is there: the same text by the same publisher, or one that was loaded without its text."""
+def carried_so(page, first, likes, file):
+    """Whether this page's copy is there: the same text by the same publisher, or read in the same file."""
     publisher = find_publisher(page.publisher, page.address) if page.publisher or page.address else None
     exact = {like.source.pk for like in likes if like.how == "exact"}
     copies = first.copies.select_related("publisher")
-    return any(copy.publisher == publisher and (copy.pk in exact or not copy.text or copy.text_file) for copy in copies)
+    return any(copy.text_hash == file or (copy.publisher == publisher and copy.pk in exact) for copy in copies)
 
 
-def keep_copy(article, like, *, by):
+def keep_copy(article, like, *, by, file):
     """A text that another source has too."""
     first = like.source.syndication_of or like.source
     if gives_way(first, article):
         words = _("A text that was there without its publisher is a copy of this one.")
         return Kept(store_in_place_of(first, article, by=by), NEW, words)
-    article.kind = "page"
+    if (known := first.copies.filter(text_hash=file).first()) is not None:
+        return Kept(known, KNOWN, _("The same text is in the record."), original=first)
+    article.kind = SourceKind.PAGE
     return Kept(store_copy(article, first, by=by), COPY, original=first)
 
 

@@ -75,7 +75,7 @@ def receive(data, *, by, name, url=None, content_type=None, today=None, given=No
 
 def take(row, articles, notes, *, by, today):
     """Store what was recognised in a file, and its row."""
-    kept = [keep(article, by=by) for article in articles]
+    kept = [keep(article, by=by, file=row.digest) for article in articles]
     what = {one.what for one in kept}
     row.outcome = Outcome.STORED if NEW in what else Outcome.COPY if COPY in what else Outcome.KNOWN
     row.articles = [
