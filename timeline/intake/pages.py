@@ -64,7 +64,7 @@ def read_whole(tree, metas, said, url, latest):
     address = url or canonical
     publisher = publisher_of(tree, metas, said, extracted, address)
     title = title_of(tree, metas, said, extracted, publisher, address)
-    text = tidy_text(extracted.text or "", title)
+    text = tidy_text(extracted.text or "", title, [publisher])
     if said.text and len(text) < 0.5 * len(said.text):
         text = tidy_text(re.sub(r"\s*\n\s*", "\n", said.text), title)
     if len(text) < LEAST_TEXT:
@@ -127,7 +127,19 @@ def publisher_of(tree, metas, said, extracted, address):
         name = extracted.sitename
     if name.startswith(("http", "www.", "@")) or len(name) > 100:
         name = ""
-    return name.strip() or host_of(address)
+    return name.strip() or site_in_title(tree) or host_of(address)
+
+
+def site_in_title(tree):
+    """What the page's title has before or after the headline that the page shows."""
+    title = text_of(next(tree.iter("title"), None))
+    for heading in tree.iter("h1", "h2"):
+        head = text_of(heading)
+        if len(head) > 11 and head in title and len(title) - len(head) > 4:
+            rest = [part.strip(" |｜-–—:：»›·") for part in title.split(head, 1)]
+            rest = [part for part in rest if 2 < len(part) <= 50]
+            return rest[0] if len(rest) == 1 else ""
+    return ""
 
 
 def title_of(tree, metas, said, extracted, publisher, address):
@@ -261,7 +273,10 @@ def authors_of(tree, metas, said, extracted, publisher, top, text):
     tags = ("author", "citation_author", "parsely-author", "dc.creator", "dcterms.creator", "byl", "sailthru.author",
             "article:author", "article.author", "dable:author", "og:article:author")  # fmt: skip
     for tag in tags:
-        if names := clean_authors(metas.get(tag, ()), publisher):
+        said_names = (
+            [family_last(name) for name in metas.get(tag, ())] if tag.startswith("citation") else metas.get(tag, ())
+        )
+        if names := clean_authors(said_names, publisher):
             return names
     marked = [
         text_of(element)
@@ -278,6 +293,12 @@ def authors_of(tree, metas, said, extracted, publisher, top, text):
     if names := clean_authors([(extracted.author or "").replace("; ", ", ")], publisher):
         return names
     return [agency] if (agency := agency_of(text)) else []
+
+
+def family_last(name):
+    """ "Okafor, Ada" as she is called."""
+    family, comma, given = name.partition(",")
+    return f"{given.strip()} {family.strip()}" if comma and "," not in given else name
 
 
 LEAST_PART = 500  # characters of an article among several on one page

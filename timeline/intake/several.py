@@ -109,9 +109,8 @@ def alone(lines, text, latest):
     ]
     own = [line for line in lines[at + 1 : start] if line.date] if at is not None else []
     below = [line.text for line in lines[stop : stop + 6]]
-    if not title:
-        title, body = headless(body)
     said = tidy_text("\n".join(line.text for line in body), title)
+    title = title or headless(body[0].text)
     original = original_publisher([line.text for line in body[:2] + body[-2:]] + below)
     rest = [line.text for line in (*lines[:start], *lines[stop:])]
     dated = (own or around or [None])[0]
@@ -181,13 +180,12 @@ def is_title(text):
     return 6 <= size_of(text) <= 320 and len(text) <= 220 and not re.fullmatch(r"[\W\d]+", text) and "@" not in text
 
 
-def headless(body):
-    """A text that begins without a headline: its first line, where that is short, else its first sentence."""
-    first = body[0].text
-    if len(body) > 1 and len(first) <= 200:
-        return first, body
+def headless(first):
+    """What a text without a headline is called: its first line where that is short, else its first sentence."""
+    if len(first) <= 120:
+        return first
     sentence = re.match(r".{20,180}?[.!?。！？](?=\s|$|[^\s\w])", first)
-    return (sentence[0] if sentence else first[:117] + "…" * (len(first) > 117)), body
+    return sentence[0] if sentence else f"{first[:117]}…"
 
 
 # Several articles

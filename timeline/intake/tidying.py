@@ -3,7 +3,12 @@
 import re
 import unicodedata
 
-SEPARATORS = re.compile(r"\s+[|｜\-–—:：»›<>•·/~]+\s+|\s*[|｜]\s*|\s+::\s+|\s*[：«]\s*(?=[^：«]*$)|【(?=[^【]*】$)")
+from .bylines import EMAIL, printed_authors
+from .datelines import PUBLISHED, UPDATED, date_alone, edtf_of
+
+SEPARATORS = re.compile(
+    r"(?<=\w):\s+|\s+[|｜\-–—:：»›<>•·/~]+\s+|\s*[|｜]\s*|\s+::\s+|\s*[：«]\s*(?=[^：«]*$)|【(?=[^【]*】$)"
+)
 FURNITURE = re.compile(
     r"(?:related (?:articles?|stories|news|topics|posts|links)|read (?:more|also|next)|also read|see also|more from|more on"
     r"|most (?:read|popular|viewed)|recommended(?: for you)?|you (?:may|might) also like|continue reading|trending|up next"
@@ -68,12 +73,31 @@ def is_furniture(line):
     return len(line) <= 90 and FURNITURE.match(line.strip(" •·-–—*:")) is not None
 
 
-def tidy_text(text, title=""):
-    """Paragraphs, one a line, without the title repeated above them and the furniture below."""
+def tidy_text(text, title="", names=()):
+    """Paragraphs, one a line, without the title, date and byline repeated above them and the furniture below."""
     lines = [" ".join(line.replace("\xa0", " ").split()) for line in text.splitlines()]
     lines = [line for line in lines if line]
-    while lines and title and fold(lines[0]) == fold(title):
+    above = {fold(name) for name in (title, *names) if name}
+    while len(lines) > 1 and (fold(lines[0]) in above or is_a_head(lines[0])):
         lines.pop(0)
-    while lines and (is_furniture(lines[-1]) or ENDING.match(lines[-1])):
+    while len(lines) > 1 and (is_furniture(lines[-1]) or ENDING.match(lines[-1]) or is_a_signature(lines[-1])):
         lines.pop()
     return "\n".join(lines)
+
+
+def is_a_head(line):
+    """A short line with a date or a byline and nothing to read, or a table's empty edge."""
+    if len(line) > 90 or re.search(r"[.。!?]$", line):
+        return False
+    bare = line.strip("|· ")
+    if not bare or date_alone(bare) or re.match(r"(?:by|BY|By)\s+[A-Z]", line):
+        return True
+    rest = EMAIL.sub("", bare)
+    if edtf_of(bare) and (PUBLISHED.search(bare) or UPDATED.search(bare)):
+        return True
+    return len(line) < 50 and bool(printed_authors([line])) and len(fold(rest)) < 16
+
+
+def is_a_signature(line):
+    """The writer's name and address below a text."""
+    return len(line) < 70 and EMAIL.search(line) is not None and not re.search(r"[.。]$", line)
