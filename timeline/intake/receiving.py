@@ -66,7 +66,7 @@ def receive(data, *, by, name, url=None, content_type=None, today=None, given=No
                 raise refusal
             articles, notes = recognise(data, name=name, url=url, content_type=content_type, today=today, given=given)
         except IntakeError as error:
-            row.outcome, row.words = error.outcome, str(error)
+            row.outcome, row.words, row.data = error.outcome, str(error), None
             if fresh or before != (row.outcome, row.words):
                 row.save()
             return Received(row)
@@ -92,6 +92,7 @@ def take(row, articles, notes, *, by, today):
         }
         for article, one in zip(articles, kept, strict=True)
     ]
+    row.data = None
     row.words = " ".join([counted(kept), *sorted({one.words for one in kept if one.words}), *notes])
     row.save()
     sources = {source.pk for one in kept for source in (one.source, one.first)}
@@ -133,14 +134,6 @@ def sources_of(row):
         source.public_id: source for source in Source.objects.select_related("publisher").filter(public_id__in=ids)
     }
     return [found[one] for one in dict.fromkeys(ids) if one in found]
-
-
-def preview(data, **options):
-    """What `receive` would do, with nothing written."""
-    with transaction.atomic():
-        received = receive(data, **options)
-        transaction.set_rollback(True)
-    return received
 
 
 def was_taken_in_words(row):

@@ -64,8 +64,10 @@ def read_plain(text, url, today, given):
 
 
 def tell(article, given):
-    """Put what was given above what was found."""
+    """Put what was given above what was found; a page that carries another's article keeps its own publisher."""
     for name in ("title", "publisher", "authors"):
+        if name == "publisher" and article.publisher and given.get("only_where_unnamed"):
+            continue
         if given.get(name):
             setattr(article, name, given[name])
     if given.get("published"):

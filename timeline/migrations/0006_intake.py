@@ -74,6 +74,7 @@ class Migration(migrations.Migration):
                     "outcome",
                     models.CharField(
                         choices=[
+                            ("waiting", "Waiting to be stored"),
                             ("stored", "Stored"),
                             ("copy", "Copies of articles we had"),
                             ("known", "Known already"),
@@ -88,6 +89,8 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("words", models.TextField(blank=True, verbose_name="In words")),
+                ("data", models.BinaryField(null=True)),
+                ("given", models.JSONField(blank=True, default=dict, editable=False)),
                 ("articles", models.JSONField(blank=True, default=list, verbose_name="Articles")),
                 (
                     "batch",
@@ -120,7 +123,17 @@ class Migration(migrations.Migration):
                         condition=models.Q(
                             (
                                 "outcome__in",
-                                ["stored", "copy", "known", "no-article", "not-text", "too-large", "broken", "refused"],
+                                [
+                                    "waiting",
+                                    "stored",
+                                    "copy",
+                                    "known",
+                                    "no-article",
+                                    "not-text",
+                                    "too-large",
+                                    "broken",
+                                    "refused",
+                                ],
                             )
                         ),
                         name="intake_outcome_known",

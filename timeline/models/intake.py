@@ -12,6 +12,7 @@ from .source import Source
 
 
 class Outcome(models.TextChoices):
+    WAITING = "waiting", _("Waiting to be stored")
     STORED = "stored", _("Stored")
     COPY = "copy", _("Copies of articles we had")
     KNOWN = "known", _("Known already")
@@ -41,7 +42,7 @@ class Fingerprint(models.Model):
 class IntakeFile(models.Model):
     """A file, page or pasted text that was taken in: its bytes are known by `digest` and are stored once an address.
 
-    `articles` says, for each article in it, the slug of its source, what it copies, its date and how that was found.
+    `articles` says, for each article in it, the id of its source, what it copies, its date and how that was found.
     """
 
     digest = models.CharField(max_length=80, db_collation="C", editable=False)
@@ -50,6 +51,8 @@ class IntakeFile(models.Model):
     size = models.PositiveBigIntegerField(_("Size"))
     outcome = models.CharField(_("Outcome"), max_length=20, choices=Outcome)
     words = models.TextField(_("In words"), blank=True)
+    data = models.BinaryField(null=True, editable=False)  # only while it waits
+    given = models.JSONField(default=dict, blank=True, editable=False)
     articles = models.JSONField(_("Articles"), default=list, blank=True)
     sources = models.ManyToManyField(Source, verbose_name=_("Sources"), blank=True, related_name="taken_from")
     batch = models.CharField(_("Batch"), max_length=40, blank=True, db_index=True, db_collation="C")
