@@ -21,6 +21,7 @@ CODECS = {  # names as pages and servers write them, without punctuation; each t
     "iso88595": "iso8859_5", "windows1251": "cp1251", "koi8r": "koi8_r", "koi8u": "koi8_u", "windows1254": "cp1254",
     "iso88599": "cp1254", "windows1258": "cp1258", "windows874": "cp874", "tis620": "cp874",
 }  # fmt: skip
+CJK = ("cp949", "cp932", "euc_jp")
 ONE_BYTE = re.compile(r"cp125|iso8859|koi8|cp874")
 DECLARED = re.compile(
     rb"""<\?xml[^>]{0,200}?\bencoding\s*=\s*["']([\w.:-]{2,40})["']|<meta[^>]{0,400}?\bcharset\s*=\s*["']?\s*([\w.:-]{2,40})""",
@@ -56,7 +57,7 @@ def decode(data, content_type=None):
             return mended(data[len(mark) :], encoding, "bom")
     declared = list(declarations(data, content_type))
     for encoding, how in declared:
-        if ONE_BYTE.match(encoding) and is_strictly(data, "utf-8"):
+        if ONE_BYTE.match(encoding) and (is_strictly(data, "utf-8") or is_rather_cjk(data)):
             continue  # any bytes pass for a one-byte encoding; these are not so by chance
         if encoding.startswith("utf-16") and not looks_like_utf16(data):
             continue
@@ -128,8 +129,10 @@ def looks_like_utf16(data):
     return best if best and read[best] > 0.5 else None
 
 
+SYLLABLES = re.compile("[가-힣]")
+IN_USE = frozenset(bytes((a, b)).decode("euc_kr") for a in range(0xB0, 0xC9) for b in range(0xA1, 0xFF))  # of 11,172
 WEIGHTS = [  # how likely a character is in news prose, where its neighbours are not ASCII
-    (re.compile("[가-힣]"), 1.0),
+    (SYLLABLES, 1.0),
     (re.compile("[ぁ-んァ-ヴー]"), 1.0),
     (re.compile("[、。「」『』・“”‘’…—]"), 0.6),
     (re.compile("[\u4e00-\u9fff]"), 0.3),
@@ -143,7 +146,16 @@ def likeness(text):
     if not beyond:
         return 0.0
     joined = "".join(beyond)
-    return sum(weight * len(pattern.findall(joined)) for pattern, weight in WEIGHTS) / len(joined)
+    seldom = len(SYLLABLES.findall(joined)) - sum(c in IN_USE for c in joined)
+    return (sum(weight * len(pattern.findall(joined)) for pattern, weight in WEIGHTS) - 1.5 * seldom) / len(joined)
+
+
+def is_rather_cjk(data):
+    """Whether much of a text is beyond ASCII and reads as Korean or Japanese without a fault."""
+    sample = data[:LOOKED_AT]
+    if sum(byte > 127 for byte in sample) < 0.1 * len(sample):
+        return False
+    return any(faults_of(data, e) < 0.001 and likeness(sample.decode(e, "replace")) > 0.7 for e in CJK)
 
 
 def guess(data):
@@ -151,7 +163,7 @@ def guess(data):
     from charset_normalizer import from_bytes
 
     sample = data[:LOOKED_AT]
-    read = {e: sample.decode(e, "replace") for e in ("cp949", "cp932", "euc_jp")}
+    read = {e: sample.decode(e, "replace") for e in CJK}
     best = max(read, key=lambda encoding: likeness(read[encoding]))
     if likeness(read[best]) >= 0.35 and faults_of(data, best) <= MOST_FAULTS:
         return best

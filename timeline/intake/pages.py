@@ -189,7 +189,8 @@ def published_of(tree, metas, said, extracted, address, top, latest):
     if found := datelines.edtf_of(extracted.date or "", latest):
         return found, "guess"
     if match := URL_MONTH.search(urlsplit(address).path):
-        return datelines.written(int(match[1]), int(match[2])), "url"
+        month = datelines.written(int(match[1]), int(match[2]))
+        return (month, "url") if datelines.edtf_of(month, latest) else ("", "")
     return "", ""
 
 
