@@ -167,8 +167,8 @@ def add_articles(request):
     """Paste or upload; what is brought waits in a batch until its page stores it."""
     if not request.user.has_perm("timeline.add_source"):
         raise PermissionDenied
-    form = AddArticlesForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and form.is_valid():
+    form = AddArticlesForm(request.POST, request.FILES) if request.method == "POST" else AddArticlesForm()
+    if form.is_bound and form.is_valid():
         if form.is_much and (batch := keep_for_the_worker(form, request.user)):
             return redirect("admin:source_batch", batch)
         batch, known = keep_waiting(form.members(), by=request.user, given=form.given())

@@ -10,7 +10,7 @@ from pathlib import Path, PurePosixPath
 
 from django.utils.translation import gettext as _
 
-from .outcomes import Broken, IntakeError, NotText, TooLarge
+from .outcomes import Broken, IntakeError, NoArticle, NotText, TooLarge
 
 LARGEST_FILE = 10 * 1024 * 1024
 LARGEST_SUM = 200 * 1024 * 1024
@@ -137,7 +137,7 @@ def members_of_warc(file, name):
     from warcio.exceptions import ArchiveLoadFailed
 
     read = Counted(file)
-    seen = total = 0
+    seen = pages = total = 0
     try:
         for record in ArchiveIterator(read):
             seen += 1
@@ -151,12 +151,14 @@ def members_of_warc(file, name):
                 yield Member(name, size=total, refusal=TooLarge(words))
                 return
             if member is not None:
+                pages += 1
                 yield member
     except (ArchiveLoadFailed, OSError, EOFError, ValueError, KeyError, IndexError, AttributeError) as error:
         why = str(error).splitlines()[0] if str(error) else type(error).__name__
         yield Member(name, refusal=Broken(_("The archive is damaged: %(why)s") % {"why": why}))
-    if not seen:
-        yield Member(name, refusal=Broken(_("There is nothing in this archive.")))
+        return
+    if not pages:
+        yield Member(name, refusal=NoArticle(_("There is no page in this archive.")))
 
 
 class Counted(io.RawIOBase):
