@@ -11,6 +11,7 @@ CONTRIBUTOR = {
     "tenure": "view",
     "era": "view",
     "candidate": "add change view",
+    "intakefile": "view",
     "citation": "add change delete view",
     "participation": "add change delete view",
     "eventlink": "add change delete view",

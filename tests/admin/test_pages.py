@@ -11,7 +11,7 @@ from django.urls import get_resolver, reverse
 from django.urls.resolvers import URLPattern
 
 from timeline.codebook import Status
-from timeline.models import Actor, Change, Event, Record, Source, User
+from timeline.models import Actor, Change, Event, IntakeFile, Outcome, Record, Source, User
 from timeline.roles import ROLES
 
 pytestmark = pytest.mark.django_db
@@ -43,6 +43,9 @@ def people(shipped_record, django_db_blocker):
                 found[who].groups.add(Group.objects.get(name=who))
         found["owner"].is_superuser = True
         found["owner"].save()
+        IntakeFile.objects.create(
+            digest="sha256:0", name="notes.pdf", size=9, outcome=Outcome.NOT_TEXT, words="A PDF.", by=found["owner"]
+        )
         return found
 
 
@@ -55,6 +58,7 @@ def arguments_of(name):
         "event_conflict": [event.pk],
         "review_article": [Source.objects.order_by("pk").first().slug],
         "event_take_back": [event.pk, event.version],
+        "source_batch": ["0" * 16],
         "app_list": ["timeline"],
         "view_on_site": None,
     }
@@ -97,6 +101,8 @@ def expected(who, name):
         "event_versions": may("event", "view"),
         "event_take_back": may("event", "publish"),
         "event_conflict": may("event", "publish"),
+        "source_add_articles": may("source", "add"),
+        "source_batch": may("source", "add"),
         "auth_user_password_change": may("user", "change"),
     }
     if name in special:
@@ -105,7 +111,7 @@ def expected(who, name):
     assert match, f"The matrix does not know the address {name}: say here who may open it."
     noun, view = match.groups()
     never = {("record", "add"), ("record", "delete"), ("change", "add"), ("change", "delete"), ("user", "delete"),
-             ("event", "delete")}  # fmt: skip
+             ("event", "delete"), ("intakefile", "add"), ("intakefile", "delete")}  # fmt: skip
     if (noun, view) in never:
         return {403}
     needed = {

@@ -3,18 +3,20 @@
 from django import forms
 from django.contrib import admin, messages
 from django.db.models import Count
-from django.urls import reverse
+from django.urls import path, reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from timeline import dates
+from timeline.intake.copies import remember
 from timeline.intake.locators import hash_of
 from timeline.models import Publisher, Source
 
 from .actors import NamedAdmin
 from .careful import CarefulAdmin, CarefulForm
 from .fields import having
+from .intake import add_articles, batch_of
 
 TEXT_LIMIT = 500_000
 
@@ -75,9 +77,22 @@ class SourceAdmin(CarefulAdmin):
             said = format_html('<a href="{}">{}</a>', url, _("Find events in this article"))
             self.message_user(request, said, messages.INFO)
 
+    def get_urls(self):
+        wrap = self.admin_site.admin_view
+        return [
+            path("add-articles/", wrap(add_articles), name="source_add_articles"),
+            path("add-articles/<slug:batch>/", wrap(batch_of), name="source_batch"),
+            *super().get_urls(),
+        ]
+
     def get_search_results(self, request, queryset, search_term):
         words = search_term.strip()[:100]
         return (having(queryset, words) if words else queryset), False
+
+    def save_model(self, request, obj, form, change):
+        super().save_model(request, obj, form, change)
+        if "text" in form.changed_data:
+            remember(obj)
 
     @admin.display(description=gettext_lazy("Title"), ordering="title")
     def row_title(self, source):

@@ -7,6 +7,7 @@ from .change import Change, Noun, Verb
 from .citation import Citation, locator_length
 from .event import Event, EventLink, EventQuerySet, Participation
 from .gazetteer import Era, Place, Publisher, Theme
+from .intake import Fingerprint, IntakeFile, Outcome
 from .person import User
 from .record import OldSlug, Record
 from .source import Source
@@ -24,9 +25,12 @@ __all__ = [
     "Event",
     "EventLink",
     "EventQuerySet",
+    "Fingerprint",
+    "IntakeFile",
     "Noun",
     "Office",
     "OldSlug",
+    "Outcome",
     "Participation",
     "Place",
     "Publisher",

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from timeline import dates
+from timeline.addresses import key_of
 from timeline.codebook import SourceKind
 
 from .base import EdtfField, PublicIdField, SlugField, in_language, public_id_constraint, slug_constraint
@@ -21,7 +22,7 @@ class Source(models.Model):
     """Something published that says an event happened.
 
     A copy (`syndication_of`) is no second source: it is named below its original and not counted. `text` is private: it
-    is kept to check quotes and never leaves the server.
+    is kept to check quotes and never leaves the server. Two addresses of one page have the same `address_key`.
     """
 
     public_id = PublicIdField()
@@ -55,6 +56,7 @@ class Source(models.Model):
     published = EdtfField(pgettext_lazy("date of publication", "Published"), blank=True)
     published_earliest = models.DateField(null=True, editable=False)
     published_latest = models.DateField(null=True, editable=False)
+    published_how = models.CharField(_("How the date was found"), max_length=200, blank=True, editable=False)
     accessed = models.DateField(_("Accessed"), null=True, blank=True)
     licence_note = models.CharField(_("Licence note"), max_length=300, blank=True)
     syndication_of = models.ForeignKey(
@@ -68,6 +70,7 @@ class Source(models.Model):
     note_ja = models.TextField(_("Note (Japanese)"), blank=True)
     link_state = models.CharField(_("State of the link"), max_length=40, blank=True)
     link_checked_at = models.DateTimeField(_("Link checked"), null=True, blank=True)
+    address_key = models.CharField(max_length=1000, blank=True, editable=False, db_index=True, db_collation="C")
     version = models.PositiveIntegerField(default=0, editable=False)
     updated_at = models.DateTimeField(auto_now=True)
 
@@ -133,5 +136,6 @@ class Source(models.Model):
 
     def save(self, **options):
         self.url = self.url or None
+        self.address_key = key_of(self.url)
         self.derive_days()
         super().save(**options)
