@@ -93,6 +93,8 @@ def step(anchor: Edtf, unit, count, parts, exact=False):
     if unit == "year":
         if anchor.precision not in UP_TO_YEAR and anchor.precision is not Precision.SPAN:
             raise Unread(unit)
+        if parts.sub == 24 and count == 0 and base.month < 3:
+            count = -1  # "this winter", said in January, began the year before
         begun = not parts.fiscal or base.month >= parts.fiscal  # in January a fiscal year is still the last one's
         return written(parts_in(parts, year_text(base.year + count - (not begun))))
     size = {"decade": 10, "century": 100}[unit]

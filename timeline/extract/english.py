@@ -12,7 +12,7 @@ from .said import MOST, Parts
 PRE = "~?e?(?:[Erl]-?(?:ie?)?|Bve?)?"
 PRE_FIRST = "~eErlB"
 WD = "(?:[tx]?[Ww],?[(]?e?)?"
-YR = "(?:,?v?Y|,?vK|,K)"
+YR = "(?:,?v?[YK])"
 DM = "e?(?:[do]|q(?=v))v?[MAj]"
 MD = "e?[MAj],?e?(?:[do](?!U)|q(?![khcuUq]))"
 DAY = f"(?:{DM}|{MD}){YR}?"
@@ -43,8 +43,8 @@ PATTERNS = {
         f"e?[do](?:,e?[do]){{0,5}},?&e?[do]v?[MAj]{YR}?|[MAj]e?[do](?:,[do]){{0,5}},?&e?[do](?![MAjvU]){YR}?",
     ),
     "two_dates": ("edoqMAj", f"(?:{DM}|{MD})(?:[=&-]|,&)(?:{DM}|{MD}){YR}"),
-    "day_of": ("txWwedoqMAj", f"{WD}(?:{DM}|{MD}),?{U_OF}"),
-    "day": ("txWwedoqMAjY", f"{WD}{DAY}|YMd(?![dn])"),
+    "day_of": ("~txWwedoqMAj", f"~?{WD}(?:{DM}|{MD}),?{U_OF}"),
+    "day": ("~txWwedoqMAjY", f"~?{WD}{DAY}|YMd(?![dn])"),
     "months": (PRE_FIRST + "MA", f"{PRE}[MA](?:[-=&]|,&){PRE}[MA]{YR}"),
     "month_of": (PRE_FIRST + "MAj", f"{PRE}[MAj],?{U_OF}"),
     "month": (PRE_FIRST + "MAjY", f"{PRE}(?:[MAj]{YR}|Y,?[MA])(?![do])"),
@@ -67,14 +67,14 @@ PATTERNS = {
     "later": ("dnN", f"{N}-?[uU](?:[lr]|b(?!.?[zeMAWdovN]))"),
     "around_today": ("eu", "e?u[fb]T"),
     "today": ("T", "T"),
-    "end_of_unit": ("eBlu", "e?[Bl]v(?:e|t|a|e?[pxPX]|ea)?u|u-BY?"),
+    "end_of_unit": ("eBlutpxPE", "e?[Bl]v(?:e|t|a|e?[pxPX]|ea)?uY?|(?:e|[tpxP])?u-?B(?!v)Y?|(?:e|[tpxP])?E-u"),
     "earlier_in": ("erlE", "e?(?:[rl](?:[ti]|ie|ia|a)|E-?(?:ie|t|p|x|i[tpx]))u"),
     "unit": ("etpPxXau", "e?(?:[tpP]p?|[xX]|aa?)u|e?t?[pPxXt][kcW](?![oq])|eu[fb](?=[,.;)¶])"),
     "weekend": ("e", "(?<=[i=])eu(?!v)"),
     "that_quarter": ("e", "ea[kS]"),
     "holiday": ("G", "G(?:,?Y)?"),
     "years": (PRE_FIRST + "Y", f"{PRE}e?Y[-=~]{PRE}(?:Y|d|n)"),
-    "dated_year": ("eV~Ydn", "eu[,]?Y|(?:V[Ydn]|[Ydn]V)|~(?:Y)"),
+    "dated_year": ("eV~Ydn", "eu[,]?Y|~?(?:V[Ydn]|[Ydn]V)|~(?:Y)"),
     "year": (PRE_FIRST + "Y", f"{PRE}Y[?]?"),
     "short_year": ("K", "(?<=[ve]|i)K"),
     "weekday": ("rlE-W", "[rlE]?-?W"),

@@ -116,7 +116,7 @@ def is_named_day(tokens, k):
     before, after = tokens.word(k - 1), tokens.word(k + 1)
     if tokens.letters[k] == "T":
         return tokens.word(k) == "Today" and before.isalpha() and before[0].isupper()
-    return before in NAMED_DAYS or after in NAMED_AFTER_A_DAY
+    return before in NAMED_DAYS or before.lower() in ("every", "each", "most") or after in NAMED_AFTER_A_DAY
 
 
 def is_doubted(tokens, i):

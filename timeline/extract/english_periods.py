@@ -106,7 +106,7 @@ def bare_season(tokens, i, j):
 
 def century(tokens, i, j):
     n = next(tokens.values[k] for k in range(i, j) if tokens.letters[k] in "oq")
-    return [phrase(tokens, i, j, Parts(f"{n - 1:02}XX"))] if 1 < n <= 22 else None
+    return [phrase(tokens, i, j, Parts(f"{n - 1:02}XX"))] if 1 <= n <= 22 else None
 
 
 def centuries(tokens, i, j):

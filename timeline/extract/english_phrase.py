@@ -18,7 +18,12 @@ def phrase(tokens, i, j, said, **more):
             more["part"] = tokens.values[i + k]
         elif letter == "~" and k < 2:
             more["approximate"] = True
-    if letters.endswith("?"):
+    if tokens.word(j).lower() in ("approx", "approx.", "approximately") and tokens.letters[j + 1 : j + 2] not in (
+        "n",
+        "d",
+    ):
+        more["approximate"], j = True, j + 1
+    elif letters.endswith("?"):
         if tokens.letters[j : j + 1] in (")", "-", ",") or j - i == len(tokens.letters):
             more["uncertain"] = True
         else:

@@ -185,18 +185,19 @@ def around_today(tokens, i, j):
 
 
 def end_of_unit(tokens, i, j):
-    """ "the end of the year", "the beginning of last month", "year-end"."""
+    """ "the end of the year", "the beginning of last month", "year-end", "last year's end", "mid-year"."""
     letters = tokens.letters[i:j]
-    if letters[0] == "u":
-        if tokens.values[i] not in ("year", "month"):
+    at = i + letters.index("u")
+    value = tokens.values[at]
+    if letters[-1] == "Y":
+        return [phrase(tokens, i, j, Parts(f"{tokens.values[j - 1]:04}"))]
+    if at < j - 1 or letters[-2] in "v-":  # "year's end", "end of year", "mid-year"
+        if value not in ("year", "month"):
             return None
-        if letters[-1] == "Y":
-            return [phrase(tokens, i, j, Parts(f"{tokens.values[j - 1]:04}"))]
-        return [phrase(tokens, i, j, Shift(tokens.values[i], 0, "context"))]
-    value = tokens.values[j - 1]
-    if value in ("day", "fortnight", "weekend") or (letters[-2] == "v" and value not in ("year", "month")):
+    elif value in ("day", "fortnight", "weekend"):
         return None
-    return [phrase(tokens, i, j, shift_of(tokens, i + 1, j, value))]
+    first = i if at < j - 1 else i + 1
+    return [phrase(tokens, i, j, shift_of(tokens, first, at + 1, value))]
 
 
 def earlier_in(tokens, i, j):
