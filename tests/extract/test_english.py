@@ -168,6 +168,10 @@ def test_news_that_looks_back_carries_the_year_within_its_paragraph():
     assert dates(text) == ["1998-03-05", "1998-04-10", "2013-03-14"]
 
 
+def test_a_weekday_of_the_news_is_counted_from_publication_wherever_it_stands():
+    assert dates("The pact of 5 March 1998 is over, officials said on Monday.") == ["1998-03-05", "2013-03-18"]
+
+
 def test_a_year_in_passing_does_not_draw_the_news_to_it():
     assert dates("The summit, the first since 2009, follows an Aug. 10 visit.") == ["2009", "2012-08-10"]
 

@@ -24,9 +24,9 @@ def find_dates(text, published, language=None) -> list[Mention]:
     found, at = [], 0
     phrases = list(_apart(phrases, text)) if resolver.history else phrases
     ahead = years_ahead([p for p, _ in phrases])
-    for (phrase, spoken), resolver.next_year in zip(phrases, ahead, strict=True):
+    for (phrase, spoken), resolver.told.next_year in zip(phrases, ahead, strict=True):
         if text.find("\n", at, phrase.start) >= 0:
-            resolver.new_paragraph()
+            resolver.told.new_paragraph()
         at = phrase.end
         if mention := resolver.read(phrase, spoken):
             found.append(mention)
