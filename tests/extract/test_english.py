@@ -66,11 +66,16 @@ def test_a_full_date_is_read_as_precisely_as_it_stands(sentence, phrase, edtf):
     [
         ("He left yesterday.", "yesterday", "2013-03-21"),
         ("He left the day before yesterday.", "the day before yesterday", "2013-03-20"),
+        ("He left last night.", "last night", "2013-03-21"),
+        ("He left this morning.", "this morning", "2013-03-22"),
         ("He left on Monday.", "Monday", "2013-03-18"),
         ("He left on Saturday.", "Saturday", "2013-03-16"),
         ("He spoke on Friday.", "Friday", "2013-03-22"),
         ("He will leave on Monday.", "Monday", "2013-03-25"),
         ("He left last Thursday.", "last Thursday", "2013-03-21"),
+        ("They failed to agree on Sunday.", "Sunday", "2013-03-17"),
+        ("They agreed to meet on Sunday.", "Sunday", "2013-03-24"),
+        ("They agreed on Sunday to meet.", "Sunday", "2013-03-17"),
         ("He leaves next Tuesday.", "next Tuesday", "2013-03-26"),
         ("It is due on Tuesday next week.", "Tuesday next week", "2013-03-26"),
         ("Last week he left.", "Last week", "2013-03-11/2013-03-17"),
@@ -218,6 +223,7 @@ def test_what_is_no_date_is_left_alone(sentence):
     [
         ("It was sent on 3/4/2025 and came on 25/4/2025.", ["2025-04-03", "2025-04-25"]),
         ("It was sent on 3/4/2025 and came on 4/25/2025.", ["2025-03-04", "2025-04-25"]),
+        ("It was sent on 03-04-2025 and came on 25-04-2025.", ["2025-04-03", "2025-04-25"]),
         ("It was sent on 3/4/2025 and came on April 25, 2025.", ["2025-03-04", "2025-04-25"]),
     ],
 )

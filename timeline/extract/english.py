@@ -26,7 +26,7 @@ PATTERNS = {
     "iso_span": ("I", "I[-=~/]I"),
     "iso": ("txWwI", f"{WD}I"),
     "ambiguous": ("txWwJ", f"{WD}J"),
-    "fixed_shift": ("ednNu", f"e?{N}U[fbm](?:T|{WD}{DAY}|I)|e?u[fb](?:T|{WD}{DAY}|I)"),
+    "fixed_shift": ("ednNu", f"e?{N}U[fbm](?:T|{WD}{DAY}|I)|[eN]?u[fbm](?:T|{WD}{DAY}|I)"),
     "week_of": ("eu", f"e?uve?(?:{WD}{DAY}|o|I)"),
     "weekday_of": ("WepxPXt", "Wv?i?e?[tpxPX]u|(?:e?[pxPX]|t)uv?i?,?[Ww]"),
     "weekday_day": ("Ww", "[Ww],?eo|[Ww]o(?![A-Za-z])"),
@@ -65,6 +65,7 @@ PATTERNS = {
     "fiscal": (PRE_FIRST + "y", f"{PRE}y(?:u)?,?[Yd]"),
     "ago": ("~dnN", f"~?{N}-?[uU]g"),
     "later": ("dnN", f"{N}-?[uU](?:[lr]|b(?!.?[zeMAWdovN]))"),
+    "part_of_day": ("tpaPXe", "(?:[tpaPX]|e[xXPa])a?O"),
     "around_today": ("eu", "e?u[fb]T"),
     "today": ("T", "T"),
     "end_of_unit": ("eBlutpxPE", "e?[Bl]v(?:e|t|a|e?[pxPX]|ea)?uY?|(?:e|[tpxP])?u-?B(?!v)Y?|(?:e|[tpxP])?E-u"),
@@ -135,9 +136,9 @@ def _order(tokens):
     """
     if "J" not in tokens.letters:
         return None
-    texts = re.findall(r"\b(\d\d?)/(\d\d?)/\d{4}\b", tokens.text)
-    day_first = any(12 < int(a) <= 31 for a, b in texts)
-    month_first = any(12 < int(b) <= 31 for a, b in texts)
+    texts = re.findall(r"\b(\d\d?)([-/])(\d\d?)\2\d{4}\b", tokens.text)
+    day_first = any(12 < int(a) <= 31 for a, _, _ in texts)
+    month_first = any(12 < int(b) <= 31 for _, _, b in texts)
     if not day_first and not month_first:
         day_first, month_first = re.search("[do]v?[MA]", tokens.letters), re.search("[MA][do],?Y", tokens.letters)
     return bool(day_first) if bool(day_first) != bool(month_first) else None

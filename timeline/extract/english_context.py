@@ -25,8 +25,14 @@ NUMBERED = frozenset(
 ALSO_NAMES = frozenset(("April", "June", "August"))
 FUTURE = frozenset(
     "will shall scheduled expected due plans planned planning upcoming intends intend set would slated going"
-    " anticipated expects hopes aims forthcoming tomorrow must should to begins starts opens expires".split()
+    " anticipated expects hopes aims forthcoming tomorrow must should to begins starts opens expires"
+    " arrives returns visits meets goes takes holds heads travels convenes".split()
 )
+WILLING = frozenset(
+    "agree agreed agrees vowed pledged promised threatened likely ready poised want wants wanted hope hoped is are"
+    " intended aim aimed decided arranged offered preparing prepares".split()
+)
+PRESENT = frozenset("is are be being am".split())
 PAST = frozenset(
     "was were had did said told began took made came went won held met fell rose left sent got gave saw led lost found"
     " ran became kept spoke wrote broke bought sold paid has have been since ago shot hit struck".split()
@@ -167,10 +173,13 @@ def _cue(tokens, k, step, stops):
         if word in (";", "!"):
             break
         if word in FUTURE:
-            if word != "to" or (step < 0 and _is_verb(tokens, k + 1)):
+            if word != "to" or (step < 0 and tokens.word(k - 1).lower() in WILLING and _is_verb(tokens, k + 1)):
                 return 1, distance
         elif word in PAST or (letters[k] == "z" and word.endswith("ed") and len(word) > 3):
-            return -1, distance
+            if tokens.word(k - 1).lower() not in PRESENT:
+                return -1, distance
+        elif letters[k] == "z" and word.endswith("ing") and tokens.word(k - 1).lower() in PRESENT:
+            return 1, distance
         k += step
     return 0, REACH
 

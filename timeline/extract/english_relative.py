@@ -179,6 +179,14 @@ def that_quarter(tokens, i, j):
     return [phrase(tokens, i, j, Shift("quarter", 0, "said"))]
 
 
+def part_of_day(tokens, i, j):
+    """ "this morning", "last night", "the next evening": the day alone is kept."""
+    letters = tokens.letters[i:j]
+    if letters[0] == "p" and tokens.word(i).lower() != "last":
+        return None
+    return [phrase(tokens, i, j, shift_of(tokens, i, j, "day"))]
+
+
 def around_today(tokens, i, j):
     n = tokens.values[j - 1]
     return [phrase(tokens, i, j, Shift("day", n + (1 if tokens.letters[j - 2] == "f" else -1)))]

@@ -6,7 +6,7 @@ I 2025-08-23, 23/8/2025 …   Q Q3        u unit   U units   c century   k quart
 N two, a, several           T today     t this   a that, same   p last   P previous   x next   X following
 E early, mid, late   B beginning, end   r earlier   l later   g ago   b before   f after   m from
 i in, on …   v of   e the   & and   = to, until   - dash   , comma   . stop   ( )   ~ circa   ? ?   y year, fiscal …
-J 3/4/2025, in either order     G holiday   V AD   Z BC   j may, mar   ¶ paragraph   z anything else
+J 3/4/2025, in either order     G holiday   O morning   V AD   Z BC   j may, mar   ¶ paragraph   z anything else
 """
 
 import re
@@ -98,6 +98,7 @@ LETTERS = (
     | dict.fromkeys(("end", "close"), ("B", "late"))
     | {"earlier": ("r", -1), "previously": ("r", -1), "later": ("l", 1), "latter": ("l", 1)}
     | dict.fromkeys(("afterwards", "afterward"), ("l", 1))
+    | dict.fromkeys(("morning", "afternoon", "evening", "night"), ("O", None))
     | {"ago": ("g", -1), "before": ("b", -1), "after": ("f", 1), "from": ("m", 1)}
     | dict.fromkeys(PREPOSITIONS, ("i", None))
     | {"of": ("v", None), "the": ("e", None), "and": ("&", None), "or": ("&", None), "to": ("=", None)}
