@@ -173,7 +173,7 @@ def test_a_false_declaration_does_no_harm(said):
 
 
 def test_faults_and_nuls_are_mended_and_said():
-    data = b"The talks went on \x00until midnight, and officials of both sides sounded content." + b"\xff"
+    data = "The talks went on \x00until midnight, and officials of both sides sounded content.".encode() + b"\xff"
 
     [article], notes = recognise(data, name="x.txt", given={"title": "t"})
 

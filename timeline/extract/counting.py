@@ -183,7 +183,7 @@ def customary(parts, base, direction):
     found = occurrences(parts, base)
     running = (base.year,) if parts.month or parts.sub else (base.year, base.month)
     inner = [f for f in found if (f.earliest.year, f.earliest.month)[: len(running)] == running]
-    turn = 20 if len(running) == 2 else 240 if direction else 300
+    turn = 20 if len(running) == 2 else {-1: 150, 1: 240, 0: 300}[direction]
     if inner and -turn <= (inner[0].earliest - base).days <= turn:
         return inner[0]
     if inner and direction == 0 and base > inner[0].latest:

@@ -134,16 +134,14 @@ FIGURES = (
     Word("day", rf"{BARE}(?P<y>[12]\d{{3}}|\d\d)\.\s?(?P<m>\d\d?)\.\s?(?P<d>\d\d?)\.?(?![\d/-]|\.\d)", in_figures),
     Word("day", rf"{BARE}(?P<y>[12]\d{{3}}|\d\d)[/-](?P<m>\d\d?)[/-](?P<d>\d\d?)(?![./-]?\d)", in_figures),
     Word("month", rf"{BARE}(?P<y>(?:19|20)\d\d)\.\s?(?P<m>1[0-2]|0?[1-9])(?:\.(?!\s?\d)|(?=\s?[)~]))", in_figures),
-    Word(
-        "day", rf"{BARE}(?P<m>1[0-2]|0?[1-9])[./](?P<d>[12]\d|3[01]|0?[1-9])\.?(?=\s?\([월화수목금토일]\))", in_figures
-    ),
+    Word("day", rf"{BARE}(?P<m>1[0-2]|0?[1-9])[./](?P<d>[12]\d|3[01]|0?[1-9])\.?(?=\s?\([월화수목금토일]\))", in_figures),
     Word("day", rf"{BARE}(?P<m>1[0-2]|0?[1-9])/(?P<d>[12]\d|3[01]|0?[1-9])(?=에(?:\s|는)|부터|까지|\s?$)", in_figures),
     Word("day", AGO, _ago),
     # Years and their parts.
     Word("year", rf"(?P<us>(?<=미국 ))?(?P<jp>(?<=일본 ))?{FREE}(?P<y>\d{{4}})\s?(?:년\s?)?회계\s?[연년]도", _fiscal),
     Word("year", rf"{FREE}(\d{{4}})\s?년(?!대|형\b|식\b)", _year),
     Word("year", rf"{FREE}(?P<y1>(?:1\d|20)\d\d)\s?년?\s?[~-]\s?(?P<y2>(?:1\d|20)?\d\d)\s?년(?!대|간)", years),
-    Word("year", r"(?<![\d.,~-])(?P<y1>(?:1[5-9]|20)\d\d)\s?[~-]\s?(?P<y2>(?:1[5-9]|20)\d\d)(?=\s?[)\]])", years),
+    Word("year", rf"(?<![\d.,~-])(?P<y1>(?:1[5-9]|20)\d\d)\s?[~-]\s?(?P<y2>(?:1[5-9]|20)\d\d)(?=\s?[)\]])", years),
     Word("year", rf"{FREE}(?P<y>\d\d)\s?년(?=\s?(?:\d\d?월|[1-4]\s?분기|[상하]반기))", short_year),
     Word("year", rf"{FREE}(?P<y>[12]\d\d0|\d0)\s?년대", decade),
     Word("year", rf"{FREE}(\d\d?)\s?세기(?!\s?(?:전|뒤|후|만에|동안))", _century),
@@ -165,28 +163,22 @@ LETTERS = (
     Word("none", r"(?:한|하루|매)\s?(?:달|주|해|월|년)?에\s?(?:한|두|세|네|\d)\s?(?:번|차례|회|명|개)"),
     Word("day", AGO, _ago),
     # Years and their parts.
-    Word("year", r"(?:단기|단군기원)\s?(?P<tangun>\d{4})\s?년|서기\s?(\d{4})\s?년", _year),
+    Word("year", rf"(?:단기|단군기원)\s?(?P<tangun>\d{{4}})\s?년|서기\s?(\d{{4}})\s?년", _year),
     Word("year", rf"{WHOLE}((?:이천|천구백){SINO_DIGITS}{{0,5}})\s?년(?!대)", _year),
     Word("year", r"'(?P<y>\d\d)\s?년(?!대)", short_year),
     Word("year", r"'(?P<y>[12]\d\d0|\d0)\s?년대", decade),
     Word("year", any_of(YEARS), relative(YEARS, "year")),
     Word("year", rf"{WHOLE}(?:{any_of(SAID_YEARS)})(?!설)", relative(SAID_YEARS, "year", "said")),
-    Word(
-        "year",
-        rf"{WHOLE}올(?=\s?(?:[상하]반기|초|봄|여름|가을|겨울|연[말초]|들어|\d\d?월|[1-4]\s?(?:/4)?분기|해))",
-        lambda match: THIS_YEAR,
-    ),
+    Word("year", rf"{WHOLE}올(?=\s?(?:[상하]반기|초|봄|여름|가을|겨울|연[말초]|들어|\d\d?월|[1-4]\s?(?:/4)?분기|해))",
+         lambda match: THIS_YEAR),
     Word("year", r"금세기", lambda match: {"unit": "century", "count": 0}),
     Word("sub", r"(?:이번|금|지난|저번|전|다음)\s?분기(?!별|점)", _quarter_from_now),
     Word("sub", r"제\s?([1-4])\s?분기", _quarter),
     Word("sub", r"([상하])반기", lambda match: {"sub": 40 if match[1] == "상" else 41}),
     Word("season", r"(봄|여름|가을|겨울)철?" + END, lambda match: {"sub": SEASONS[match[1]]}, chained=True),
     # Months and their days.
-    Word(
-        "month",
-        rf"{WHOLE}(십일|십이|[일이삼사오유칠팔구시])월(?=$|[\s,.에의은초말중]|부터|까지|{SINO_DIGITS}{{1,3}}일)",
-        within("month", 12, number),
-    ),
+    Word("month", rf"{WHOLE}(십일|십이|[일이삼사오유칠팔구시])월(?=$|[\s,.에의은초말중]|부터|까지|{SINO_DIGITS}{{1,3}}일)",
+         within("month", 12, number)),
     Word("month", any_of(MONTHS), relative(MONTHS, "month")),
     Word("month", rf"{WHOLE}(?:{any_of(SAID_MONTHS)})" + END, relative(SAID_MONTHS, "month", "said")),
     Word("day", rf"(?:(?<=월)|(?<=월 ))({SINO_DIGITS}{{1,3}})일(?!요일)", within("day", 31, number), chained=True),
@@ -194,11 +186,7 @@ LETTERS = (
     Word("weekend", r"(?P<of>(?:이번|지난|다음|다다음|지지난)\s?주?\s?)?주말(?!극|드라마|농장|마다|이면)", _weekend),
     Word("week", rf"(?:{any_of(WEEKS)})(?!년|간|말|기|자)", relative(WEEKS, "week")),
     Word("week", rf"{WHOLE}(?:{any_of(SAID_WEEKS)})(?=[에의 ]|$)", relative(SAID_WEEKS, "week", "reported")),
-    Word(
-        "week",
-        rf"{WHOLE}전주(?= ?(?:[월화수목금토일]요일|대비|보다)|\s?$)",
-        lambda match: {"unit": "week", "count": -1},
-    ),
+    Word("week", rf"{WHOLE}전주(?= ?(?:[월화수목금토일]요일|대비|보다)|\s?$)", lambda match: {"unit": "week", "count": -1}),
     # One of several.
     Word("nthweek", rf"{ORDINAL}주(?=[\s에의부까는,.]|$)", nth("week", ORDINALS), chained=True),
     Word("nthday", rf"{ORDINAL}주말", nth("weekend", ORDINALS), chained=True),
@@ -210,12 +198,8 @@ LETTERS = (
     # Parts of what came before.
     Word("part", rf"{WHOLE}연(초|말)" + END, part_of("초", "", THIS_YEAR)),
     Word("part", rf"{WHOLE}월(초|말)" + END, part_of("초", "", THIS_MONTH)),
-    Word(
-        "part",
-        r"(초순|상순|중순|하순|초반|중반|후반|하반|초엽|중엽|말엽|말기|초기|초|말)" + END,
-        part_of("초상", "중"),
-        chained=True,
-    ),
+    Word("part", r"(초순|상순|중순|하순|초반|중반|후반|하반|초엽|중엽|말엽|말기|초기|초|말)" + END, part_of("초상", "중"),
+         chained=True),
     # Days and weekdays, and what points to one side.
     Word("holiday", rf"{WHOLE}(?:{any_of(HOLIDAYS)})", fixed(HOLIDAYS)),
     Word("day", rf"{WHOLE}(?:{any_of(DAYS)})(?!날)", _today),

@@ -13,6 +13,7 @@ from .mention import Mention
 from .said import Nearest, Nth, Parts, Shift, Stretch
 from .told import Told
 
+NEWS = 10  # days from publication within which a day is the one that news reports on
 FAR = 300  # days from publication after which a date said in a paragraph draws the next bare ones to itself
 
 
@@ -92,7 +93,10 @@ class Resolver:
         if named == "context":
             named = "said" if self.drawn_to_said(0) else "published"
         if named == "reported":
-            named = "said" if self.history or self.told.said_day else "published"
+            day = self.told.said_day
+            if day and (self.told.said is day or abs((day.date.earliest - self.published.earliest).days) <= NEWS):
+                return day.date, day
+            named = "said" if self.history else "published"
         if named == "published" and self.history:
             named = "said"  # a history's "this year" is the story's
             if said.unit in ("day", "week", "weekend"):
@@ -145,8 +149,8 @@ class Resolver:
         return Reached(nearest(occurrences(parts, base), base, direction).text, "published", how)
 
     def month_beside(self, day):
-        """The date of this paragraph whose month a lone day belongs to; in Korean and Japanese, of this sentence, and to
-        come.
+        """The date of this paragraph whose month a lone day belongs to; in Korean and Japanese news, of this sentence
+        and to come.
         """
         known = self.told.beside_day(day)
         if known and self.customs and (not self.in_breath or known.date.earliest <= self.published.earliest):

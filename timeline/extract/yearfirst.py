@@ -234,9 +234,7 @@ class Language:
             if point.says.get("step") and (text.strip() == text[point.start : end] or self.asked.match(text, end)):
                 point = replace(point, says=point.says | {"exact": True})
             said = point.said()
-        weeks = (
-            isinstance(said, Shift) and point.says.get("step") and point.says["unit"] == "week" and said.unit == "day"
-        )
+        weeks = isinstance(said, Shift) and point.says.get("step") and point.says["unit"] == "week" and said.unit == "day"
         nearly = self.nearly.search(text, max(0, point.start - 4), point.start) or self.about.match(text, end)
         return Expression(point.start, end, said, bool(nearly or part or weeks), False, part, direction)
 
