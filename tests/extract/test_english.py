@@ -177,6 +177,16 @@ def test_a_weekday_of_the_news_is_counted_from_publication_wherever_it_stands():
     assert dates("The pact of 5 March 1998 is over, officials said on Monday.") == ["1998-03-05", "2013-03-18"]
 
 
+def test_a_day_goes_on_from_the_full_date_just_before_it():
+    text = "On Dec. 3, 2012, and in the early hours of Dec. 4, troops came. The law of Dec. 7 was void."
+
+    assert dates(text) == ["2012-12-03", "2012-12-04", "2012-12-07"]
+
+
+def test_a_date_in_passing_does_not_draw_the_news_to_it():
+    assert dates("An anniversary of the June 22, 1965, treaty was marked in February.") == ["1965-06-22", "2013-02"]
+
+
 def test_a_year_in_passing_does_not_draw_the_news_to_it():
     assert dates("The summit, the first since 2009, follows an Aug. 10 visit.") == ["2009", "2012-08-10"]
 

@@ -60,7 +60,7 @@ PATTERNS = {
     "bare_season": (PRE_FIRST + "SF", f"{PRE}e?[SF]"),
     "centuries": (PRE_FIRST + "oq", f"{PRE}e?[oq][-=&]e?[oq]-?cV?"),
     "century": (PRE_FIRST + "oq", f"{PRE}e?[oq]-?cV?"),
-    "decades": (PRE_FIRST + "D", f"{PRE}e?D[-=]{PRE}e?D"),
+    "decades": (PRE_FIRST + "D", f"{PRE}e?D-{PRE}e?D"),
     "decade": (PRE_FIRST + "D", f"{PRE}e?D"),
     "fiscal": (PRE_FIRST + "y", f"{PRE}y(?:u)?,?[Yd]"),
     "ago": ("~dnN", f"~?{N}-?[uU]g"),

@@ -14,6 +14,7 @@ from .said import Nearest, Nth, Parts, Shift, Stretch
 from .told import Told
 
 NEWS = 10  # days from publication within which a day is the one that news reports on
+CLOSE = 31  # days between two dates of one story
 FAR = 300  # days from publication after which a date said in a paragraph draws the next bare ones to itself
 
 
@@ -138,6 +139,8 @@ class Resolver:
         known = self.drawn_to_said(direction) if self.history or not on_a_weekday else None
         if parts == Parts(day=parts.day) and not known:
             known = self.month_beside(parts.day)
+        if not known and not self.history:
+            known = self.goes_on(parts, direction)
         if known:
             return Reached(self.after_said(parts, known), known, "completed")
         if self.history:
@@ -164,11 +167,17 @@ class Resolver:
         if not self.draws:
             return None
         full = self.told.said_full
-        if full and full.date.precision is Precision.YEAR and not self.told.opens(full):
-            return None  # "since 2009" is no story
-        if full and direction <= 0 and (self.published.earliest - full.date.latest).days > FAR:
-            return self.told.said
-        return None
+        if not full or direction > 0 or self.told.is_aside(full):
+            return None
+        return self.told.said if (self.published.earliest - full.date.latest).days > FAR else None
+
+    def goes_on(self, parts, direction):
+        """The full date of this paragraph that a bare day follows within a month: "on Dec. 3, 2024, and on Dec. 4"."""
+        full = self.told.said_full
+        if not full or direction > 0 or self.customs or not (parts.month and parts.day):
+            return None
+        after = edtf(self.after_said(parts, full)).earliest
+        return full if after <= self.published.earliest and 0 <= (after - full.date.latest).days <= CLOSE else None
 
     def after_said(self, parts, known):
         """A bare date after another in a story: the same year, unless it lies far before; the story goes on."""

@@ -8,6 +8,7 @@ from .counting import UP_TO_YEAR
 from .said import Parts, Shift, Stretch
 
 OPENS = re.compile(r"(?:^|[.!?。\n])[\s\W]*(?:\w{1,8}\s)?(?:early |late |mid-)?$")
+ATTRIBUTE = re.compile(r"(?:\b[Tt]he|\b[Aa]n?|[’']s)\s$")
 ASIDE = 10  # years that a bare year inside a sentence lies back to be an aside
 CLAUSE = 60  # characters between two dates of which the second leaves out the year of the first
 
@@ -69,6 +70,12 @@ class Told:
     def opens(self, mention):
         """Whether a mention opens its sentence: "In 1914, …"."""
         return bool(OPENS.search(self.text, max(0, mention.start - 14), mention.start))
+
+    def is_aside(self, mention):
+        """Whether news names a date without telling of it: "the first since 2009", "the June 22, 1965, treaty"."""
+        if mention.date.precision is Precision.YEAR:
+            return not self.opens(mention)
+        return bool(ATTRIBUTE.search(self.text, max(0, mention.start - 5), mention.start))
 
     def in_same_breath(self, expression):
         """Whether a date follows another within its sentence: 「2018년 4월 27일 판문점에서, 5월 26일 …」."""
