@@ -48,10 +48,10 @@ PATTERNS = {
     "months": (PRE_FIRST + "MA", f"{PRE}[MA](?:[-=&]|,&){PRE}[MA]{YR}"),
     "month_of": (PRE_FIRST + "MAj", f"{PRE}[MAj],?{U_OF}"),
     "month": (PRE_FIRST + "MAjY", f"{PRE}(?:[MAj]{YR}|Y,?[MA])(?![do])"),
-    "bare_month": (PRE_FIRST + "tpxPaMA", f"{PRE}e?[tpxPa]?[MA]"),
+    "bare_month": (PRE_FIRST + "tpxPXaMA", f"{PRE}e?[tpxPXa]?[MA]"),
     "quarter": (
         PRE_FIRST + "qopQY",
-        f"{PRE}e?(?:[qop]-?k(?:v?e?(?:yu?)?Y|ve?a?[tpxPX]?u)?|Q(?:-Y|,?v?Y)?|[qpl]-?h(?:v?Y|ve?a?[tpxPX]?u)|Y-?Q)",
+        f"{PRE}e?(?:[qop]-?k(?:v?e?(?:yu?)?Y|(?:v|ie?)?e?a?[tpxPX]u|veu)?|Q(?:-Y|,?v?Y|v?[tpxP]u)?|[qpl]-?h(?:v?Y|(?:v|ie?)?e?a?[tpxPX]u|veu)|Y-?Q)",
     ),
     "season": (PRE_FIRST + "SFY", f"{PRE}(?:e?[SF](?:,?v?Y(?:-[dY])?|-Y)|Y[SF])"),
     "seasons": (PRE_FIRST + "SF", f"{PRE}[SF]&[SF]v?Y"),

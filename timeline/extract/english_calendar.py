@@ -105,9 +105,10 @@ def bare_month(tokens, i, j):
         return None
     parts = parts_of(tokens, i, j)
     before = tokens.letters[at - 1] if at > i else ""
-    if before in ("p", "P", "x"):
-        ahead = 1 if before == "x" else -1
-        return [phrase(tokens, i, j, Nearest(parts, ahead, "said" if before == "P" else "published"))]
+    if before in ("p", "P", "x", "X"):
+        ahead = 1 if before in "xX" else -1
+        said = before in "PX" or (before == "x" and tokens.letters[max(at - 2, 0)] == "e")
+        return [phrase(tokens, i, j, Nearest(parts, ahead, "said" if said else "published"))]
     if before == "t":
         return [phrase(tokens, i, j, Shift("year", 0, "published", parts))]
     if before == "a":

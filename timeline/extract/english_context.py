@@ -140,7 +140,7 @@ def names_a_month(tokens, i, j):
         if word in ALSO_NAMES and before in ("z", "&", ".", "") and tokens.word(at + 1)[:1].isupper():
             return False
         return word[0].isupper() or before in ("i", "t", "p", "x")
-    if before not in tuple("ivbfm=&EtpxaP-e") or (before == "e" and i == at):
+    if before not in tuple("ivbfm=&EtpxXaP-e") or (before == "e" and i == at):
         return False
     if before == "e" and tokens.letters[max(at - 2, 0)] == "i" and word == "March":
         return False

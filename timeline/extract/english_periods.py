@@ -30,7 +30,7 @@ def quarter(tokens, i, j):
     if letters[-1] == "u":
         if tokens.values[j - 1] != "year":
             return None
-        k = max(k for k in range(i, j) if tokens.letters[k] in "kh") + 1
+        k = max(k for k in range(i, j) if tokens.letters[k] in "khQ") + 1
         return [phrase(tokens, i, j, shift_of(tokens, k, j, "year", Parts(sub=sub)))]
     return [phrase(tokens, i, j, Parts(year, sub=sub))]
 

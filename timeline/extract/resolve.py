@@ -205,7 +205,9 @@ class Resolver:
         now = self.published.earliest.year
         near = self.told.story.date.earliest.year if self.history and self.told.story else now - 45
         last = int(rest.replace("X", "0"))
-        centuries = [c for c in range(now // 100 + 1) if c * 100 + last <= now + 5]
+        centuries = [c for c in range(now // 100 + 1) if 0 < c * 100 + last <= now + 5]
+        if not centuries:
+            raise Unread(rest)
         return f"{min(centuries, key=lambda c: abs(c * 100 + last - near)):02}"
 
     def stretch(self, said, direction):
