@@ -73,6 +73,15 @@ def label_of(name):
     }.get(name, name)
 
 
+def as_in_prose(typed, today, language):
+    """The one date that what was typed says as prose would: "two years ago", "in 2025"; else None."""
+    from timeline.extract import find_dates
+
+    found = find_dates(typed, today, language)
+    rest = typed.replace(found[0].text, "", 1).strip().casefold() if len(found) == 1 else typed
+    return found[0].date if rest in ("", "in", "on", "during", "the", "in the", "on the", "の") else None
+
+
 class EventFilter:
     """What a reader asked for, read from a QueryDict (or a dict of lists)."""
 
@@ -84,7 +93,6 @@ class EventFilter:
         self.errors = {}
         self.error_guess = None
         self.asked = {}
-        self.range = None
         self.window = None
         self.lanes = self.scale = ""
         self.limit = None
@@ -167,11 +175,13 @@ class EventFilter:
         language = as_language(get_language())
         if typed:
             try:
-                self.range = dates.read_range(typed, self.today, language)
-                first, last = self.range.edtf_from, self.range.edtf_to
+                asked = dates.read_range(typed, self.today, language)
+                first, last = asked.edtf_from, asked.edtf_to
             except dates.DateError as error:
-                self._date_fault("dates", typed, error)
-                return
+                first = last = as_in_prose(typed, self.today, language)
+                if first is None:
+                    self._date_fault("dates", typed, error)
+                    return
         else:
             first, last = self._read_date("from", language), self._read_date("to", language)
         if first and first.earliest != date.min:
@@ -194,8 +204,10 @@ class EventFilter:
         try:
             return dates.read_typed(typed, self.today, language)
         except dates.DateError as error:
-            self._date_fault(name, typed, error)
-            return None
+            found = as_in_prose(typed, self.today, language)
+            if found is None:
+                self._date_fault(name, typed, error)
+            return found
 
     def _date_fault(self, name, typed, error):
         self.fault(name, _("“%(typed)s” is not read as a date.") % {"typed": typed})
@@ -270,7 +282,7 @@ class EventFilter:
             try:
                 self.window = dates.parse(window)
             except dates.DateError as error:
-                self.fault("window", str(error))
+                self._date_fault("window", window, error)
         for name, known in (("lanes", ("topic", "tone")), ("scale", ("stretched", "true"))):
             value = self.one(name)
             if value and value not in known:

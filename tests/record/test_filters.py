@@ -144,6 +144,19 @@ def test_the_words_of_the_date_box_are_read_back_as_the_same_days(three, languag
     assert (again.first, again.last) == (asked.first, asked.last)
 
 
+@pytest.mark.parametrize(
+    "typed, days",
+    [("two years ago", "{year-2}"), ("in 2025", "2025"), ("8/23/2025", "2025-08-23"), ("지난해 봄", "{year-1}-21"), ("今年上半期", "{year}-40")],
+)  # fmt: skip
+def test_the_date_box_reads_what_prose_says(db, typed, days):
+    year = TODAY.year
+    expected = days.replace("{year-2}", str(year - 2)).replace("{year-1}", str(year - 1)).replace("{year}", str(year))
+
+    asked = EventFilter(QueryDict(mutable=True) | {"dates": [typed]}, today=TODAY)
+
+    assert (asked.errors, asked.asked) == ({}, {"from": expected, "to": expected})
+
+
 def test_facets_count_with_their_own_selection_lifted(three):
     facets = summarise(ask("kind=summit")).facets
 
