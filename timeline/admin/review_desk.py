@@ -18,7 +18,7 @@ from timeline.review.likely import likely_events
 
 PENDING = Q(candidates__decision=Decision.PENDING)
 AROUND = timedelta(days=75)
-PICTURE_WIDTH = 640
+PICTURE_WIDTH = 560
 
 
 def articles():
@@ -50,6 +50,15 @@ class Piece:
     first: bool = False  # of its phrase
     last: bool = False
     quoted: bool = False
+
+    @property
+    def but_the_end(self):
+        return self.text[:-1]
+
+    @property
+    def the_end(self):
+        """The last character, which the number after it stays with."""
+        return self.text[-1:]
 
 
 class Card:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from timeline import dates
 from timeline.codebook import ActorKind, CitationRole, Kind
@@ -230,7 +231,7 @@ def title_in(language, actors, kind, place):
         named = persons[:3] or [actor for actor in actors if actor.kind != ActorKind.PERSON][:3]
         names = [in_language(a, "family_name", language)[0] or in_language(a, "name", language)[0] for a in named]
         said = {
-            "who": _("–").join(names),
+            "who": pgettext("between names in a title", "–").join(names),
             "what": str(Kind(kind).label),
             "where": in_language(place, "name", language)[0] if place else "",
         }
