@@ -1,6 +1,7 @@
 """The pages of review: who may do what there, and that a decision is one POST that leads on."""
 
 import re
+from html import escape
 
 import pytest
 from django.contrib.auth.models import Group
@@ -83,8 +84,31 @@ def test_every_phrase_is_numbered_and_only_the_current_one_is_marked(article, cl
     assert len(re.findall(r'id="phrase-\d"', page)) == 7 and len(re.findall(r'id="candidate-\d"', page)) == 7
     assert page.count('class="candidate" data-state="current"') == 1
     assert len(re.findall(r'aria-current="true"', page)) == 1
-    assert "from “two days later”, counted from candidate 1" in page
+    assert "from “two days later”, counted from candidate 1" in re.sub(r"<[^>]+>", "", page)
     assert "found once, paragraph 2" in page
+
+
+def test_a_text_that_changed_since_it_was_read_shows_no_phrase_where_there_is_none(article, client):
+    article.text = "Another text.\n\n" + article.text
+    article.save()
+    client.force_login(person("curator"))
+
+    page = client.get(reverse("admin:review_article", args=["visit"]) + "?at=1").content.decode()
+
+    assert "<mark" not in page and 'id="phrase-1"' not in page and "23 Aug 2025" in page
+
+
+def test_what_an_article_says_is_text_and_never_markup(client, article):
+    article.text = article.text.replace("two days later", "<b>two</b> days")
+    article.title = "<img src=x onerror=alert(1)>"
+    article.save()
+    Candidate.objects.filter(phrase="two days later").update(title="</h3><script>alert(2)</script>", phrase="<i>x</i>")
+    client.force_login(person("curator"))
+
+    page = client.get(reverse("admin:review_article", args=["visit"]) + "?at=3").content.decode()
+
+    for hostile in ("<b>two", "<img src=x", "<script>alert", "<i>x"):
+        assert hostile not in page and escape(hostile) in page
 
 
 def test_a_decision_leads_to_the_next_candidate(article, client):

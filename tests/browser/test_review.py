@@ -14,7 +14,7 @@ from .test_admin import sign_in
 pytestmark = pytest.mark.browser
 SECOND = ("second-curator", "a long password of the second")
 LANGUAGES = ("en", "ko", "ja")
-ARTICLES = ["by-keys:en", "two-at-once:en", "no-scripts:en", "undone:en", "typing:en",
+ARTICLES = ["by-keys:en", "two-at-once:en", "no-scripts:en", "undone:en", "typing:en", "unread:en",
             *(f"looked-at-{language}:{language}" for language in LANGUAGES)]  # fmt: skip
 
 
@@ -85,6 +85,17 @@ def test_from_the_queue_to_a_published_event_by_keyboard_alone(desk, reviewed):
     desk.keyboard.press("Enter")
     expect(decided(desk, 3)).to_contain_text("Published")
     assert reviewed.get("/events/2025-08-25-a-test-meeting-in-washington/")[0] == 200
+    assert desk.noted == []
+
+
+def test_an_article_with_its_text_is_looked_through_at_the_press_of_a_button(desk, reviewed):
+    desk.goto(reviewed.url + "/admin/review/?state=unread&q=unread")
+    desk.get_by_role("button", name="Find events in this article").press("Enter")
+
+    desk.wait_for_url("**/admin/review/unread/")
+    expect(desk.locator(".said")).to_contain_text("dates found")
+    expect(desk.locator("#candidate-1[data-state=current]")).to_contain_text("23 Aug 2025")
+    expect(desk.locator(".match")).to_contain_text("Lee and Ishiba meet in Tokyo")
     assert desk.noted == []
 
 

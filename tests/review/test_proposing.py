@@ -132,3 +132,26 @@ def test_a_locator_says_what_the_date_dates_in_few_words(name, phrase, words):
     counted, cjk = locator_length(found.exact)
     assert phrase in found.exact and counted <= WORD_LIMIT and cjk <= CJK_LIMIT
     assert found.times == 1 and found.paragraph >= 1
+
+
+@pytest.mark.parametrize(
+    ("language", "dated"),
+    [
+        ("en", {"2025-08-23", "2025-08-13", "2025-06", "2025-07-24", "2023-03", "1965-06-22"}),
+        ("ko", {"2025-08-23", "2025-08-13", "2025-06", "2025-07-24", "2023-03", "1965-06-22"}),
+        ("ja", {"2025-08-23", "2025-08-13", "2025-06", "2025-07-24", "2023-03", "1965-06-22", "1965"}),
+    ],
+)
+def test_an_article_of_each_language_is_read_from_its_text_to_the_records_events(shipped_record, language, dated):
+    article = make.source(
+        text=articles.text(f"working-visit.{language}.txt"), language=language, published="2025-08-13"
+    )
+
+    found = {candidate.date: candidate for candidate in propose(article)}
+
+    assert dated <= set(found)
+    likely = {date: candidate.likely.slug for date, candidate in found.items() if candidate.likely}
+    assert likely["2025-08-23"] == "2025-08-23-lee-ishiba-summit"
+    assert likely["1965-06-22"] == "1965-06-22-treaty-on-basic-relations"
+    assert likely["2025-08-13"] == "2025-08-13-summit-announced"
+    assert all(candidate.phrase in article.text for candidate in found.values())

@@ -6,6 +6,7 @@ from functools import cached_property
 
 from django.db.models import Count, Exists, F, OuterRef, Q
 from django.http import QueryDict
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from timeline import codebook, dates
@@ -13,12 +14,12 @@ from timeline.codebook import CitationRole, Kind, Status, Tone
 from timeline.filters import EventFilter
 from timeline.models import Candidate, CountedFrom, Decision, Source
 from timeline.picturing import Drawing
-from timeline.review import is_sharper, locator_of
+from timeline.review import is_sharper, locator_of, still_there
 from timeline.review.likely import likely_events
 
 PENDING = Q(candidates__decision=Decision.PENDING)
 AROUND = timedelta(days=75)
-PICTURE_WIDTH = 640
+PICTURE_WIDTH = 560
 
 
 def articles():
@@ -51,6 +52,15 @@ class Piece:
     last: bool = False
     quoted: bool = False
 
+    @property
+    def but_the_end(self):
+        return self.text[:-1]
+
+    @property
+    def the_end(self):
+        """The last character, which the number after it stays with."""
+        return self.text[-1:]
+
 
 class Card:
     """A candidate with its number on the page, and what is said of it."""
@@ -61,12 +71,6 @@ class Card:
 
     def __getattr__(self, name):
         return getattr(self.candidate, name)
-
-    @property
-    def is_there(self):
-        """Whether the text still says the phrase where it was found."""
-        candidate = self.candidate
-        return self.desk.source.text[candidate.phrase_start : candidate.phrase_end][:200] == candidate.phrase
 
     @property
     def state(self):
@@ -99,17 +103,21 @@ class Card:
 
     @property
     def resolved(self):
-        """How the phrase became the date, in words."""
-        said = {"phrase": self.candidate.phrase, "words": self.candidate.counted_words}
-        if self.candidate.counted_from == CountedFrom.PUBLISHED:
-            return _("from “%(phrase)s”, counted from the day of publication") % said
-        if self.candidate.counted_from == CountedFrom.SAID:
-            if number := self.desk.number_at(self.candidate.counted_start):
-                return _("from “%(phrase)s”, counted from candidate %(n)s") % {**said, "n": number}
-            if self.candidate.counted_words:
-                return _("from “%(phrase)s”, counted from “%(words)s”") % said
-            return _("from “%(phrase)s”, counted from a date said before") % said
-        return _("from “%(phrase)s”") % said
+        """How the phrase became the date, in words; those of the article in its language."""
+        candidate, language = self.candidate, self.desk.source.language
+        phrase, words = (
+            format_html('<span lang="{}">{}</span>', language, text)
+            for text in (candidate.phrase, candidate.counted_words)
+        )
+        if candidate.counted_from == CountedFrom.PUBLISHED:
+            return filled(_("from “%(phrase)s”, counted from the day of publication"), phrase=phrase)
+        if candidate.counted_from == CountedFrom.SAID:
+            if number := self.desk.number_at(candidate.counted_start):
+                return filled(_("from “%(phrase)s”, counted from candidate %(n)s"), phrase=phrase, n=number)
+            if candidate.counted_words:
+                return filled(_("from “%(phrase)s”, counted from “%(words)s”"), phrase=phrase, words=words)
+            return filled(_("from “%(phrase)s”, counted from a date said before"), phrase=phrase)
+        return filled(_("from “%(phrase)s”"), phrase=phrase)
 
     @property
     def standing(self):
@@ -134,6 +142,11 @@ class Card:
             Decision.MERGED: _("Merged into “%(title)s”"),
             Decision.REJECTED: _("Rejected “%(title)s”"),
         }[Decision(self.candidate.decision)] % {"title": title or self.heading}
+
+
+def filled(pattern, **parts):
+    """A translated sentence with its parts, which may be HTML."""
+    return format_html(pattern.replace("%(", "{").replace(")s", "}"), **parts)
 
 
 class Match:
@@ -225,7 +238,11 @@ class Desk:
     def pieces(self, start, end):
         """A stretch of the text, cut where a phrase or the quoted words begin or end."""
         text, quoted = self.source.text, self.quoted
-        cards = [card for card in self.cards if card.phrase_start < end and start < card.phrase_end and card.is_there]
+        cards = [
+            card
+            for card in self.cards
+            if card.phrase_start < end and start < card.phrase_end and still_there(card.candidate)
+        ]
         cuts = {start, end}
         for card in cards:
             cuts |= {max(start, card.phrase_start), min(end, card.phrase_end)}
@@ -244,6 +261,11 @@ class Desk:
                 )
             )
         return found
+
+    @cached_property
+    def there(self):
+        """The cards whose phrase the text still has."""
+        return [card for card in self.cards if still_there(card.candidate)]
 
     @cached_property
     def quoted(self):

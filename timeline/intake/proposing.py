@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from timeline import dates
 from timeline.codebook import ActorKind, CitationRole, Kind
 from timeline.extract.coding import code
 from timeline.extract.naming import find_names
 from timeline.models import Actor, Candidate, CountedFrom, Place, Source, as_language, in_language
-from timeline.review.likely import likely_event
+from timeline.review.likely import events_near, likely_event
 
 from .locators import clause
 from .names import gazetteer
@@ -103,6 +104,7 @@ class Reading:
         slugs = {name.slug for name in self.names}
         self.actors = {a.slug: a for a in Actor.objects.filter(slug__in=slugs).select_related("country")}
         self.places = {place.slug: place for place in Place.objects.filter(slug__in=slugs)}
+        self.near = {}
 
     def mentions_of(self, start, end, phrase):
         """The Spoken of a sentence. What stands in the clause of the date goes before what the rest of it says."""
@@ -116,6 +118,14 @@ class Reading:
         place = next((self.places[name.slug] for name in closest if name.what == "place"), None)
         parties = self.parties(beside) or self.parties(named)
         return Spoken(parties, place, said.kind, said.plover, said.plover_mode, said.kind_words)
+
+    def likely(self, candidate, actors):
+        """The Likely of a candidate, or None; events of the same days are asked for once."""
+        edtf = candidate.edtf
+        days = (edtf.earliest, edtf.latest)
+        if days not in self.near:
+            self.near[days] = events_near(edtf)
+        return likely_event(candidate, actors=actors, near=self.near[days])
 
     def parties(self, named):
         """Those who are named, once each, in order. States beside two persons are where they come from or go to."""
@@ -145,38 +155,29 @@ def propose(source):
             continue
         span = next((span for span in spans if span[0] <= date.start < span[1]), (date.start, date.end))
         known = pending.pop((date.start, date.end, date.date), None)
-        keep(known, candidate_for(source, date, (span[0], max(span[1], date.end)), reading))
+        keep(known, *candidate_for(source, date, (span[0], max(span[1], date.end)), reading), reading)
     for stale in pending.values():
         stale.delete()
     return list(Candidate.objects.filter(source=source))
 
 
-def keep(known, proposed):
+def keep(known, candidate, actors, reading):
     """Store a proposal, or bring the one that is known up to date; its version moves only where it says otherwise."""
-    candidate, actors = proposed
+    likely = reading.likely(candidate, actors)
+    candidate.likely = likely.event if likely else None
+    candidate.likely_why = [list(reason) for reason in likely.why] if likely else []
     if known is None:
         candidate.save()
         candidate.actors.set(actors)
-        find_likely(candidate)
         return
-    before = [getattr(known, name) for name in READ_ANEW], sorted(known.actors.values_list("pk", flat=True))
-    for name in READ_ANEW:
-        if not name.startswith("likely"):
-            setattr(known, name, getattr(candidate, name))
-    known.actors.set(actors)
-    find_likely(known, save=False)
-    after = [getattr(known, name) for name in READ_ANEW], sorted(actor.pk for actor in actors)
+    before = [getattr(known, name) for name in READ_ANEW], set(known.actors.values_list("pk", flat=True))
+    after = [getattr(candidate, name) for name in READ_ANEW], {actor.pk for actor in actors}
     if before != after:
+        for name in READ_ANEW:
+            setattr(known, name, getattr(candidate, name))
         known.version += 1
         known.save()
-
-
-def find_likely(candidate, *, save=True):
-    likely = likely_event(candidate)
-    candidate.likely = likely.event if likely else None
-    candidate.likely_why = [list(reason) for reason in likely.why] if likely else []
-    if save:
-        candidate.save(update_fields=["likely", "likely_why"])
+        known.actors.set(actors)
 
 
 def candidate_for(source, date, span, reading):
@@ -230,7 +231,7 @@ def title_in(language, actors, kind, place):
         named = persons[:3] or [actor for actor in actors if actor.kind != ActorKind.PERSON][:3]
         names = [in_language(a, "family_name", language)[0] or in_language(a, "name", language)[0] for a in named]
         said = {
-            "who": _("–").join(names),
+            "who": pgettext("between names in a title", "–").join(names),
             "what": str(Kind(kind).label),
             "where": in_language(place, "name", language)[0] if place else "",
         }

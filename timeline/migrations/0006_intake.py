@@ -18,7 +18,7 @@ def fill_address_keys(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("timeline", "0003_verbs_as_permissions"),
+        ("timeline", "0005_review"),
     ]
 
     operations = [

@@ -1,6 +1,6 @@
 """How a candidate becomes an event, and an event public: accept, merge, reject, publish, withdraw, their history."""
 
-from .candidates import Overtaken, accept, is_sharper, locator_of, merge, reject, undo
+from .candidates import Overtaken, accept, is_sharper, locator_of, merge, reject, still_there, undo
 from .history import lock, record_change
 from .merging import merge_actors, merge_events
 from .publishing import ReviewError, publish, submit, withdraw
@@ -21,6 +21,7 @@ __all__ = [
     "record_change",
     "reject",
     "slug_for",
+    "still_there",
     "submit",
     "undo",
     "withdraw",

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from timeline import record_files
 from timeline.codebook import CitationRole, Kind, Role, Significance, Status
-from timeline.intake.locators import find_locator, hash_of, locator_for
+from timeline.intake.locators import Locator, find_locator, hash_of, locator_for
 from timeline.models import Candidate, Change, Citation, Decision, Event, Noun, Participation, Verb, as_language
 
 from .history import fresh, lock, record_change
@@ -254,9 +254,16 @@ def set_locator(citation, candidate, corrected):
 
 
 def locator_of(candidate):
-    """The locator proposed for a candidate, from its article's text as it now is."""
+    """The locator proposed for a candidate; an empty one where its article's text was changed since it was read."""
+    if not still_there(candidate):
+        return Locator("", None, 0, "")
     phrase = (candidate.phrase_start, candidate.phrase_end)
     return locator_for(candidate.source.text, candidate.start, candidate.end, phrase)
+
+
+def still_there(candidate):
+    """Whether the text still has the date's phrase where it was found."""
+    return candidate.source.text[candidate.phrase_start : candidate.phrase_end][:200] == candidate.phrase
 
 
 def is_sharper(candidate, event):

@@ -6,12 +6,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
+from django.db.models import Prefetch
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from timeline.codebook import Kind, Status
 from timeline.dates import Precision
-from timeline.models import LANGUAGES, Event
+from timeline.models import LANGUAGES, Event, Participation
 from timeline.models.citation import CJK
 
 LOOKED_AT = 300  # events of the same days that are compared
@@ -36,24 +37,33 @@ class Likely:
         return reasons_in_words(self.why)
 
 
-def likely_events(candidate, limit=3):
-    """The record's events that a candidate may be, the likeliest first; none where only the date fits."""
+def likely_events(candidate, limit=3, *, actors=None, near=None):
+    """The record's events that a candidate may be, the likeliest first; none where only the date fits.
+
+    `actors` and `near` (see `events_near`) save asking for them where many candidates are compared.
+    """
     edtf = candidate.edtf
     if edtf is None:
         return []
-    actors = list(candidate.actors.select_related("country"))
-    near = Event.objects.exclude(status=Status.WITHDRAWN).between(edtf.earliest, edtf.latest)
-    near = near.order_by("-significance", "-latest", "public_id").defer("search_text", "search_bigrams")
-    near = near.select_related("place").prefetch_related("participations__actor__country")[:LOOKED_AT]
+    actors = list(candidate.actors.select_related("country")) if actors is None else actors
+    near = events_near(edtf) if near is None else near
     words = words_of(sentence_of(candidate), candidate.title)
     found = [likely for event in near if (likely := compared(candidate, edtf, actors, words, event))]
     found.sort(key=lambda likely: (-likely.score, likely.event.public_id))
     return [likely for likely in found if likely.score >= FAR_BEHIND * found[0].score][:limit]
 
 
-def likely_event(candidate):
+def likely_event(candidate, **known):
     """The likeliest of them, or None."""
-    return next(iter(likely_events(candidate, limit=1)), None)
+    return next(iter(likely_events(candidate, limit=1, **known)), None)
+
+
+def events_near(edtf):
+    """The weightiest events whose dates can be true together with a date, with who took part."""
+    near = Event.objects.exclude(status=Status.WITHDRAWN).between(edtf.earliest, edtf.latest)
+    near = near.order_by("-significance", "-latest", "public_id").defer("search_text", "search_bigrams")
+    parts = Prefetch("participations", Participation.objects.select_related("actor__country"))
+    return list(near.select_related("place").prefetch_related(parts)[:LOOKED_AT])
 
 
 def compared(candidate, edtf, actors, words, event):
