@@ -2,6 +2,7 @@
 
 import copy
 import re
+from itertools import islice
 from urllib.parse import urljoin, urlsplit
 
 from django.utils.translation import gettext as _
@@ -12,11 +13,13 @@ from . import datelines
 from .articles import Article
 from .bylines import agency_of, clean_authors, printed_authors
 from .languages import language_of
-from .outcomes import NoArticle
+from .outcomes import NoArticle, TooLarge
 from .structured import Said, article_nodes, first, metas_of
 from .tidying import same_words, tidy_text, without_site
 
 LEAST_TEXT = 40  # characters; a page with less has no article
+MOST_ELEMENTS = 40_000  # of a page; one with more is no article but an attempt on our memory
+FIRST_FEW = 30  # of the headings, dates and the like that a page may have without end
 
 
 def tree_of(html):
@@ -30,6 +33,8 @@ def tree_of(html):
         tree = lxml_html.document_fromstring(html, parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError, AssertionError) as error:
         raise NoArticle(_("There is no page in this file.")) from error
+    if sum(1 for _element in islice(tree.iter(), MOST_ELEMENTS + 1)) > MOST_ELEMENTS:
+        raise TooLarge(_("The page has more than 40,000 elements."))
     return tree
 
 
@@ -49,7 +54,7 @@ def read_page(html, *, url=None, latest=None):
 def main_of(said, tree, metas):
     """The node that speaks of this page's article: the one whose headline the page shows, else the first."""
     shown = [first(metas, "og:title", "twitter:title")[0], text_of(next(tree.iter("title"), None))]
-    shown += [text_of(h1) for h1 in tree.iter("h1")][:5]
+    shown += [text_of(h1) for h1 in islice(tree.iter("h1"), 5)]
     for node in said:
         if node.title and any(title and same_words(node.title, title) for title in shown):
             return node
@@ -133,7 +138,7 @@ def publisher_of(tree, metas, said, extracted, address):
 def site_in_title(tree):
     """What the page's title has before or after the headline that the page shows."""
     title = text_of(next(tree.iter("title"), None))
-    for heading in tree.iter("h1", "h2"):
+    for heading in islice(tree.iter("h1", "h2"), FIRST_FEW):
         head = text_of(heading)
         if len(head) > 11 and head in title and len(title) - len(head) > 4:
             rest = [part.strip(" |｜-–—:：»›·") for part in title.split(head, 1)]
@@ -145,7 +150,7 @@ def site_in_title(tree):
 def title_of(tree, metas, said, extracted, publisher, address):
     """The headline as the page shows it; the site's name at its end is left out."""
     site = (publisher, first(metas, "og:site_name")[0], host_of(address))
-    heads = [text_of(h) for h in tree.iter("h1")] + [text_of(h) for h in tree.iter("h2")][:3]
+    heads = [text_of(h) for h in (*islice(tree.iter("h1"), FIRST_FEW), *islice(tree.iter("h2"), 3))]
     heads = [h for h in heads if 3 < len(h) <= 300]
     named = [said.title, first(metas, "og:title", "twitter:title", "citation_title", "dc.title", "headline")[0]]
     named = [without_site(title, site, heads) for title in (*named, text_of(next(tree.iter("title"), None))) if title]
@@ -197,6 +202,7 @@ def published_of(tree, metas, said, extracted, address, top, latest):
 def time_element(tree, latest):
     """The first <time> that is marked as the publication's, else the first that is not an update's and has a day."""
     plain = None
+    seen = 0
     for element in tree.iter("time", "abbr", "span", "meta"):
         marks = f"{element.get('itemprop', '')} {element.get('class', '')} {element.get('property', '')}".lower()
         said = (
@@ -204,6 +210,8 @@ def time_element(tree, latest):
         )
         if element.tag != "time" and "datepublished" not in marks and "published" not in marks.split():
             continue
+        if (seen := seen + 1) > FIRST_FEW:
+            break
         found = datelines.edtf_of(said or text_of(element), latest)
         if not found:
             continue
@@ -222,7 +230,7 @@ ASIDE_CLASS = re.compile(
 
 def in_a_list(element):
     """Whether an element belongs to a list of other articles rather than to this one."""
-    for above in element.iterancestors():
+    for above in islice(element.iterancestors(), FIRST_FEW):
         if above.tag in ASIDE or ASIDE_CLASS.search(f"{above.get('class', '')} {above.get('id', '')}"):
             return above.tag not in ("body", "html")
     return False
@@ -254,7 +262,7 @@ def lines_at_the_top(tree, title):
     """The short lines that a page shows around its headline, nearest first after it; then those at its end."""
     body = tree.find("body")
     lines, at = [], None
-    for element in (body if body is not None else tree).iter(*BLOCKS):
+    for element in islice((body if body is not None else tree).iter(*BLOCKS), 5000):
         if any(child.tag in BLOCKS - {"a", "span", "em", "strong", "b", "time", "small"} for child in element):
             continue
         line = text_of(element)
@@ -262,8 +270,6 @@ def lines_at_the_top(tree, title):
             at = len(lines)
         if line and len(line) <= 200 and not in_a_list(element):
             lines.append(line)
-        if len(lines) > 3000:
-            break
     at = at or 0
     return lines[at : at + 40] + lines[max(0, at - 12) : at][::-1] + lines[at + 40 :][-25:]
 
@@ -281,7 +287,7 @@ def authors_of(tree, metas, said, extracted, publisher, top, text):
             return names
     marked = [
         text_of(element)
-        for element in tree.iter("a", "span", "p", "div", "address", "li", "em", "strong")
+        for element in tree.iter("a", "span", "p", "address", "li", "em", "strong")
         if (element.get("rel") == "author" or "author" in (element.get("itemprop") or ""))
         and 0 < len(text_of(element)) <= 100
         and not in_a_list(element)

@@ -62,7 +62,7 @@ def look_at(text, latest):
         return Line(text, FURNITURE)
     if len(text) <= 120 and (labelled := datelines.labelled_date(text, latest)):
         return Line(text, DATE, date=labelled)
-    if HANDLE.match(text) or (EMAIL.search(text) and len(text) < 60):
+    if len(text) < 60 and (HANDLE.match(text) or EMAIL.search(text)):
         return Line(text, LABEL)
     if re.search(r"(?:\.\.\.|…)$", text) and len(text) < 260:
         return Line(text, TEASER)
@@ -209,7 +209,7 @@ def heads_of(lines):
     for at, line in enumerate(lines):
         if line.looks == DATE and (not found or at >= found[-1].body) and (head := head_at(lines, at)):
             found.append(head)
-    bodies = [sum(line.size for line in body_after(lines, head, found)) for head in found]
+    bodies = [sum(line.size for line in body) for body in bodies_of(lines, found)]
     found = [
         head for head, size in zip(found, bodies, strict=True) if size >= LEAST_BODY and (head.publisher or head.title)
     ]
@@ -272,9 +272,14 @@ def is_a_publisher(text):
     return len(text) <= 50 and len(text.split()) <= 6 and not re.search(r"[.!?:;。]$", text)
 
 
-def body_after(lines, head, heads):
-    """The lines of an article: to the next head, the first furniture or the writer's address, and to its last paragraph."""
-    stop = min((other.begins for other in heads if other.begins > head.body), default=len(lines))
+def bodies_of(lines, heads):
+    """The lines of each article, in the order of their heads."""
+    stops = [*(head.begins for head in heads[1:]), len(lines)]
+    return [body_of(lines, head, stop) for head, stop in zip(heads, stops, strict=False)]
+
+
+def body_of(lines, head, stop):
+    """The lines from a head to the first furniture or the writer's address, and to the last paragraph."""
     last = head.body
     for i in range(head.body, stop):
         if lines[i].looks == FURNITURE or (lines[i].looks == LABEL and "@" in lines[i].text):
@@ -286,7 +291,7 @@ def body_after(lines, head, heads):
 
 def listed(lines, heads):
     """The articles of a list, each with the page that carries it."""
-    bodies = [body_after(lines, head, heads) for head in heads]
+    bodies = bodies_of(lines, heads)
     inside = {id(line) for body in bodies for line in body}
     rest = [
         line.text for line in lines if id(line) not in inside and line.looks in (FURNITURE, SHORT, LABEL, PARAGRAPH)
