@@ -14,6 +14,7 @@ from .articles import Article
 from .bylines import agency_of, clean_authors, printed_authors
 from .languages import language_of
 from .outcomes import NoArticle, TooLarge
+from .several import heads_of, lines_of, listed
 from .structured import Said, article_nodes, first, metas_of
 from .tidying import same_words, tidy_text, without_site
 
@@ -48,6 +49,8 @@ def read_page(html, *, url=None, latest=None):
     parts = article_parts(tree)
     if len(parts) > 1:
         return [read_part(part, tree, metas, said, url, latest) for part in parts]
+    if listed := read_list(tree, metas, url, latest):
+        return listed
     return [read_whole(tree, metas, main_of(said, tree, metas), url, latest)]
 
 
@@ -165,9 +168,10 @@ def title_of(tree, metas, said, extracted, publisher, address):
 
 
 DATE_METAS = (
-    "article:published_time", "og:article:published_time", "og:published_time", "datepublished", "citation_publication_date",
-    "citation_date", "citation_online_date", "dc.date.issued", "dcterms.issued", "dc.date", "dcterms.date", "dcterms.created",
-    "dc.date.created", "parsely-pub-date", "sailthru.date", "pubdate", "publishdate", "publish-date", "publish_date",
+    "article:published_time", "og:article:published_time", "og:published_time", "datepublished", "dc.date.created",
+    "citation_publication_date", "citation_date", "citation_online_date", "dc.date.issued", "dcterms.issued",
+    "dc.date", "dcterms.date", "dcterms.created",
+    "parsely-pub-date", "sailthru.date", "pubdate", "publishdate", "publish-date", "publish_date",
     "publication_date", "publicationdate", "article.published", "article_date_original", "cxenseparse:recs:publishtime",
     "ptime", "date", "article:created", "originalpublicationdate", "displaydate", "rnews:datepublished", "datecreated",
 )  # fmt: skip
@@ -309,6 +313,7 @@ def family_last(name):
 
 
 LEAST_PART = 500  # characters of an article among several on one page
+LEAST_LISTED = 350  # of one in a list that names each one's publisher
 
 
 def article_parts(tree):
@@ -322,6 +327,24 @@ def article_parts(tree):
         if heading is not None and length >= LEAST_PART:
             found.append(element)
     return found if len(found) <= 50 else []
+
+
+def read_list(tree, metas, url, latest):
+    """The articles of an aggregator's page, recognised by its lines as a text's are; [] for any other page."""
+    lines = lines_of("\n".join(block_lines(tree)), latest)
+    heads = heads_of(lines, least=LEAST_LISTED)
+    if len(heads) < 2 or not all(head.publisher for head in heads):
+        return []
+    site = first(metas, "og:site_name", "application-name")[0] or site_in_title(tree) or host_of(url)
+    return listed(lines, heads, site)
+
+
+def block_lines(tree):
+    """What a page shows, a line for each block that holds no other."""
+    body = tree.find("body")
+    for element in (body if body is not None else tree).iter(*(BLOCKS - {"a", "span", "em", "strong", "b"})):
+        if not any(child.tag in BLOCKS - {"a", "span", "em", "strong", "b"} for child in element):
+            yield text_of(element)
 
 
 def read_part(part, tree, metas, said, url, latest):

@@ -14,6 +14,7 @@ from .several import read_text
 from .tidying import tidy_text
 
 LONGEST_TEXT = 500_000  # characters of one article
+MOST_LINES = 40_000
 LONGEST_FILE = 2_000_000  # characters that are looked through, those of scripts, styles and pictures not counted
 
 
@@ -30,7 +31,7 @@ def is_html(text, name="", content_type=None):
 def recognise(data, *, name="", url=None, content_type=None, today=None, given=None):
     """The articles in some bytes: `(articles, notes)`; an IntakeError says why there are none.
 
-    `given` is what whoever brings them knows of a single article: title, publisher, published (EDTF), language, authors.
+    `given` is what whoever brings a single article knows of it: title, publisher, published (EDTF), language, authors.
     """
     if len(data) > LARGEST_FILE:
         raise too_large(len(data), LARGEST_FILE)
@@ -52,6 +53,8 @@ def recognise(data, *, name="", url=None, content_type=None, today=None, given=N
 
 
 def in_limits(text):
+    if text.count("\n") > MOST_LINES:
+        raise TooLarge(_("The text has more than 40,000 lines: bring it in parts."))
     if len(text) > LONGEST_FILE:
         raise TooLarge(_("The text is longer than two million characters: bring it in parts."))
     return text

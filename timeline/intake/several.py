@@ -85,7 +85,7 @@ def reads_on(text):
 
 
 def read_text(text, *, latest=None):
-    """The articles of a text, each with the publisher, date, age and title that stand with it; at least one, or NoArticle."""
+    """The articles of a text, each with the publisher, date, age and title that stand with it; NoArticle for none."""
     lines = lines_of(text, latest)
     heads = heads_of(lines)
     if heads:
@@ -132,7 +132,7 @@ def alone(lines, text, latest):
 
 
 def carried(page, original):
-    """The original of a page that says whose text it republishes; its day is not stated there, only that it was earlier."""
+    """The original of a page that says whose text it republishes; of its day the page says only that it was earlier."""
     page.kind = "page"
     return Article(
         title=page.title,
@@ -203,22 +203,20 @@ class Head:
     age: tuple[int, int] | None = None
 
 
-def heads_of(lines):
-    """The heads of a list of articles: a line with a date or an age beside a publisher's name, with a title and a body."""
+def heads_of(lines, least=LEAST_BODY):
+    """The heads of a list of articles: a dated line beside a publisher's name, with a title and a body."""
     found = []
     for at, line in enumerate(lines):
         if line.looks == DATE and (not found or at >= found[-1].body) and (head := head_at(lines, at)):
             found.append(head)
     bodies = [sum(line.size for line in body) for body in bodies_of(lines, found)]
-    found = [
-        head for head, size in zip(found, bodies, strict=True) if size >= LEAST_BODY and (head.publisher or head.title)
-    ]
+    found = [head for head, size in zip(found, bodies, strict=True) if size >= least and (head.publisher or head.title)]
     named = [head for head in found if head.publisher]
     return found if len(named) >= 2 or (named and named[0].age) else []
 
 
 def head_at(lines, at):
-    """The head around a dated line, or None: the title is what is repeated around it, else what stands last above the body."""
+    """The head around a dated line, or None. The title is what is repeated there, else what stands last above a body."""
     line = lines[at]
     body = next((i for i in range(at + 1, min(len(lines), at + 9)) if lines[i].looks == PARAGRAPH), None)
     if body is None or any(lines[i].looks in (DATE, FURNITURE) for i in range(at + 1, body)):
@@ -289,15 +287,15 @@ def body_of(lines, head, stop):
     return lines[head.body : last + 1]
 
 
-def listed(lines, heads):
-    """The articles of a list, each with the page that carries it."""
+def listed(lines, heads, carrier=""):
+    """The articles of a list, each with the page that carries it, which `carrier` publishes if that is known."""
     bodies = bodies_of(lines, heads)
     inside = {id(line) for body in bodies for line in body}
     rest = [
         line.text for line in lines if id(line) not in inside and line.looks in (FURNITURE, SHORT, LABEL, PARAGRAPH)
     ]
     names = {fold(head.publisher) for head in heads}
-    carrier = carrier_of([line for line in rest if fold(line) not in names], besides=names)
+    carrier = carrier or carrier_of([line for line in rest if fold(line) not in names], besides=names)
     found = []
     for head, body in zip(heads, bodies, strict=True):
         text = tidy_text("\n".join(line.text for line in body), head.title)
