@@ -216,7 +216,7 @@ def heads_of(lines, least=LEAST_BODY):
 
 
 def head_at(lines, at):
-    """The head around a dated line, or None. The title is what is repeated there, else what stands last above a body."""
+    """The head around a dated line, or None. The title is what is repeated there, else what stands above a body."""
     line = lines[at]
     body = next((i for i in range(at + 1, min(len(lines), at + 9)) if lines[i].looks == PARAGRAPH), None)
     if body is None or any(lines[i].looks in (DATE, FURNITURE) for i in range(at + 1, body)):
