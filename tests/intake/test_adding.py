@@ -58,7 +58,7 @@ def test_a_pasted_text_is_shown_then_stored(desk):
 def test_files_are_shown_with_their_articles_and_the_refused_with_their_reason(desk):
     broken = SimpleUploadedFile("b.pdf", b"%PDF-1.7")
 
-    page = desk.get(add(desk, files=[upload("aggregated.txt"), upload("pages/korean-ipryeok.html"), broken]).url).text
+    page = desk.get(add(desk, uploads=[upload("aggregated.txt"), upload("pages/korean-ipryeok.html"), broken]).url).text
 
     for words in (
         "Envoys to open talks",
@@ -72,7 +72,7 @@ def test_files_are_shown_with_their_articles_and_the_refused_with_their_reason(d
 
 
 def test_only_what_is_ticked_is_stored(desk):
-    answer = add(desk, files=[upload("headless.txt"), upload("pages/url-date.html")])
+    answer = add(desk, uploads=[upload("headless.txt"), upload("pages/url-date.html")])
     chosen = IntakeFile.objects.get(name="url-date.html")
 
     desk.post(answer.url, {"file": [chosen.pk]})
@@ -82,7 +82,7 @@ def test_only_what_is_ticked_is_stored(desk):
 
 
 def test_nothing_is_stored_when_so_decided(desk):
-    answer = add(desk, files=[upload("headless.txt")])
+    answer = add(desk, uploads=[upload("headless.txt")])
 
     desk.post(answer.url, {"drop": ""})
 
@@ -92,7 +92,7 @@ def test_nothing_is_stored_when_so_decided(desk):
 def test_a_copy_is_shown_as_one_before_it_is_stored(desk):
     receive((ARTICLES / "aggregated.txt").read_bytes(), by=desk.person, name="aggregated.txt")
 
-    page = desk.get(add(desk, files=[upload("headless.txt")]).url).text
+    page = desk.get(add(desk, uploads=[upload("headless.txt")]).url).text
 
     assert '<span class="becomes">Copy</span>' in page and "Will the shared timetable survive another winter?" in page
 
@@ -100,7 +100,7 @@ def test_a_copy_is_shown_as_one_before_it_is_stored(desk):
 def test_what_was_taken_in_before_is_said(desk):
     receive((ARTICLES / "aggregated.txt").read_bytes(), by=desk.person, name="aggregated.txt")
 
-    page = desk.get(add(desk, files=[upload("aggregated.txt")]).url).text
+    page = desk.get(add(desk, uploads=[upload("aggregated.txt")]).url).text
 
     assert "was taken in before" in page and "Terminal fund" in page
 
@@ -119,7 +119,7 @@ def test_nothing_brought_is_an_error_in_words(desk):
 def test_a_file_too_large_is_refused_before_it_is_opened(desk, monkeypatch):
     monkeypatch.setattr("timeline.admin.intake.LARGEST_FILE", 100)
 
-    answer = add(desk, files=[SimpleUploadedFile("large.txt", b"x" * 101)])
+    answer = add(desk, uploads=[SimpleUploadedFile("large.txt", b"x" * 101)])
 
     assert answer.status_code == 422 and "more than 10 MB" in answer.text
 

@@ -73,6 +73,15 @@ def test_a_page_with_several_articles_gives_each():
     ]  # fmt: skip
 
 
+def test_an_aggregators_page_gives_the_articles_of_others():
+    articles, _notes = recognise(page("aggregator"), name="x.html")
+
+    assert [(a.title, a.publisher, a.published, a.age, a.carrier.publisher) for a in articles] == [
+        ("Envoys to open talks on tolls on March 9", "Harbour Courier", "", (3, 4), "Newsbasket"),
+        ("Terminal fund reaches its goal after a quiet winter", "Northshore Times", "2024-02-14", None, "Newsbasket"),
+    ]
+
+
 def test_no_date_after_the_day_of_reading_is_believed():
     [article], _notes = recognise(page("graph-courier"), name="x.html", today=date(2020, 1, 1))
 
@@ -173,7 +182,7 @@ def test_a_false_declaration_does_no_harm(said):
 
 
 def test_faults_and_nuls_are_mended_and_said():
-    data = "The talks went on \x00until midnight, and officials of both sides sounded content.".encode() + b"\xff"
+    data = b"The talks went on \x00until midnight, and officials of both sides sounded content." + b"\xff"
 
     [article], notes = recognise(data, name="x.txt", given={"title": "t"})
 

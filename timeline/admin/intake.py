@@ -88,7 +88,7 @@ class AddArticlesForm(forms.Form):
         assume_scheme="https",
         help_text=gettext_lazy("Where you read it. It is not fetched."),
     )
-    files = FilesField(
+    uploads = FilesField(
         label=gettext_lazy("Files"),
         required=False,
         help_text=gettext_lazy("Text, HTML, ZIP or WARC; 10 MB each, 50 at most."),
@@ -111,7 +111,7 @@ class AddArticlesForm(forms.Form):
 
     def clean(self):
         cleaned = super().clean()
-        if not self.errors and not cleaned.get("text", "").strip() and not cleaned.get("files"):
+        if not self.errors and not cleaned.get("text", "").strip() and not cleaned.get("uploads"):
             self.add_error("text", _("Paste a text or choose files."))
         return cleaned
 
@@ -128,13 +128,13 @@ class AddArticlesForm(forms.Form):
             data = self.cleaned_data["text"].encode("utf-8", "replace")
             name = self.cleaned_data["title"] or " ".join(self.cleaned_data["text"].split())[:60]
             yield Member(f"{name}.txt", data, len(data), self.cleaned_data["url"] or None)
-        for file in self.cleaned_data["files"]:
+        for file in self.cleaned_data["uploads"]:
             yield from members(file, name=file.name, size=file.size)
 
     @property
     def is_much(self):
-        """Whether it is too much to look through at once. What an archive says of itself may be a lie: it counts as much."""
-        files = self.cleaned_data["files"]
+        """Whether it is too much to look through at once; a large archive is, whatever it says of itself."""
+        files = self.cleaned_data["uploads"]
         large = sum(file.size for file in files) > LARGEST_AT_ONCE
         return (
             large
@@ -167,7 +167,7 @@ def add_articles(request):
     """Paste or upload; what is brought waits in a batch until its page stores it."""
     if not request.user.has_perm("timeline.add_source"):
         raise PermissionDenied
-    form = AddArticlesForm(request.POST, request.FILES) if request.method == "POST" else AddArticlesForm()
+    form = AddArticlesForm(*posted(request), label_suffix="")
     if form.is_bound and form.is_valid():
         if form.is_much and (batch := keep_for_the_worker(form, request.user)):
             return redirect("admin:source_batch", batch)
@@ -178,6 +178,10 @@ def add_articles(request):
     context = admin.site.each_context(request) | {"title": _("Add articles"), "form": form}
     status = 422 if form.errors else 200
     return TemplateResponse(request, "admin/timeline/source/add_articles.html", context, status=status)
+
+
+def posted(request):
+    return (request.POST, request.FILES) if request.method == "POST" else ()
 
 
 def words_of_known(row):
@@ -242,6 +246,9 @@ def shown(received, row):
             "unnamed": kept.what == NEW and kept.first.publisher.slug == UNKNOWN,
             "when": dates.in_words(kept.first.published, "en", "full") if kept.first.published else "",
             "how": found_how(kept.first.published_how),
+            "carried": dates.in_words(article.carrier.published, "en", "full")
+            if article.carrier and article.carrier.published
+            else "",
         }
         for article, kept in zip(received.articles, received.kept, strict=True)
     ]

@@ -16,7 +16,7 @@ COUNTED = ("age", "order")  # how a date was found that may be found better
 
 
 def day_read(known, today=None):
-    """The first and last day on which a page may have been read, from `(earliest, latest, age)` of its articles; or None."""
+    """The days between which a page must have been read, from its articles' `(earliest, latest, age)`; or None."""
     if today:
         return today, today
     ranges = [

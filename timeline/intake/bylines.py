@@ -43,7 +43,7 @@ def clean_authors(names, publisher=""):
     """Names apart, without addresses, roles and what is no name; each once, at most ten."""
     found = {}
     for said in names:
-        for part in PARTS.split(EMAIL.sub(" ", said or "")):
+        for part in PARTS.split(EMAIL.sub(" ", (said or "")[:300])):
             name = re.sub(
                 r"^(?:by|from|written by|text by|글|文)\s*[:：]?\s+", "", part.strip(" .,-–—()[]【】|\xa0"), flags=re.I
             )

@@ -2,7 +2,6 @@
 
 import re
 
-from .bylines import EMAIL
 from .tidying import fold
 
 NAME = r"(?P<name>(?:the\s+)?[A-Z0-9가-힣一-龥ァ-ヶ][\w&'’.·-]*(?:[ -](?:(?:of|for|and|the|on|in|de|du|&)[ -])*[A-Z0-9가-힣一-龥ァ-ヶ][\w&'’·-]*){0,6})"
@@ -52,7 +51,7 @@ def carrier_of(lines, besides=()):
                 if len(name) > 1 and fold(name) not in besides:
                     return name
     for line in lines:
-        if (match := ROLE_ADDRESS.search(line)) and EMAIL.search(line):
+        if match := ROLE_ADDRESS.search(line[:300]):
             label = match[1].split(".")[-3 if re.search(r"\.(?:co|or|com|ne|go|ac)\.\w\w$", match[1]) else -2]
             if label not in NOT_A_SITE:
                 return label.replace("-", " ").title()
@@ -71,5 +70,5 @@ def spelt_out(initials, text):
     """The capitalised words in a text that some initials stand for; words such as "of" don't count."""
     word = r"[A-Z][\w'’-]*"
     shape = r"(?:\s+(?:of|for|and|the|on|in)){0,2}\s+".join(rf"{letter}[\w'’-]*" for letter in initials)
-    match = re.search(rf"\b{shape}(?:\s+(?:of|for)\s+(?:the\s+)?{word}(?:\s+{word})?)?", text)
+    match = re.search(rf"\b{shape}(?:\s+(?:of|for)\s+(?:the\s+)?{word}(?:\s+{word})?)?", text[:50_000])
     return match[0] if match else ""

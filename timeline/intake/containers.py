@@ -1,4 +1,4 @@
-"""Files that hold files: folders, ZIP and WARC archives, members one by one, their limits checked before they are opened.
+"""Files that hold files: folders, ZIP and WARC archives, member by member, their limits checked before they are opened.
 
 A member's name is only ever shown; nothing is written to disk.
 """
@@ -22,7 +22,7 @@ ARCHIVES = {".zip", ".warc", ".warc.gz"}
 
 @dataclass(frozen=True)
 class Member:
-    """One page or text, or `refusal`: why there is none. `url`, `content_type` and `day` are what an archive says of it."""
+    """One page or text, or why there is none. Its url, content type and day are what an archive says of it."""
 
     name: str
     data: bytes = b""
@@ -82,7 +82,7 @@ def too_large(size, limit):
 
 
 def members_of_zip(file, name):
-    """A ZIP is refused whole when what it says of itself breaks a limit, and each member that says less than it holds."""
+    """A ZIP that breaks a limit by its own words is refused whole, and each member that holds more than it says."""
     try:
         archive = zipfile.ZipFile(file)
         infos = [info for info in archive.infolist() if not info.is_dir()]

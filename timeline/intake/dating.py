@@ -1,4 +1,4 @@
-"""Dates of articles of which pages say only their age, found again whenever the record learns a day that counts for them."""
+"""Dates of articles of which pages say only the age, found again when the record learns a day that they count from."""
 
 from datetime import date
 

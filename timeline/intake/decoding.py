@@ -41,7 +41,7 @@ LOOKED_AT = 65536  # bytes that a guess is made from
 
 @dataclass(frozen=True)
 class Decoded:
-    """A text without NULs and lone surrogates; `how` is bom, http, declared, utf-8 or guessed; `notes` say what was mended."""
+    """A text without NULs and lone surrogates; `how` is bom, http, declared, utf-8 or guessed."""
 
     text: str
     encoding: str

@@ -39,7 +39,7 @@ class Kept:
 
 
 def keep(article, *, by, file=""):
-    """Store an article once. `file` is the hash of the file it was read in: the record's files name their texts by it."""
+    """Store an article once. `file` is the hash of the file it was read in: the record's files name texts by it."""
     if (known := at_address(article.address)) is not None:
         return Kept(known, KNOWN, _("This address is in the record."), learn(known, article, by), known.syndication_of)
     likes = sources_like(article.text)
@@ -91,7 +91,7 @@ def same_publisher(article, source):
 
 
 def called_so(article):
-    """An original without a text of its own that has this title and publisher, at a date that may be the same; or None."""
+    """An original without a text that has this title and publisher, at a date that may be the same; or None."""
     publisher = find_publisher(article.publisher, article.address) if article.publisher or article.address else None
     if publisher is None:
         return None
@@ -144,7 +144,7 @@ def keep_copy(article, like, *, by, file):
 
 
 def gives_way(first, article):
-    """Whether an original is one only because nobody knew its publisher, as ours is known: then ours takes its place."""
+    """Whether an original is one only because nobody knew its publisher: where ours is known, ours takes its place."""
     return bool(article.publisher) and not named(first) and not first.citations.exists()
 
 

@@ -2,6 +2,7 @@
 
 import copy
 import re
+from itertools import islice
 from urllib.parse import urljoin, urlsplit
 
 from django.utils.translation import gettext as _
@@ -12,11 +13,14 @@ from . import datelines
 from .articles import Article
 from .bylines import agency_of, clean_authors, printed_authors
 from .languages import language_of
-from .outcomes import NoArticle
+from .outcomes import NoArticle, TooLarge
+from .several import heads_of, lines_of, listed
 from .structured import Said, article_nodes, first, metas_of
 from .tidying import same_words, tidy_text, without_site
 
 LEAST_TEXT = 40  # characters; a page with less has no article
+MOST_ELEMENTS = 40_000  # of a page; one with more is no article but an attempt on our memory
+FIRST_FEW = 30  # of the headings, dates and the like that a page may have without end
 
 
 def tree_of(html):
@@ -30,6 +34,8 @@ def tree_of(html):
         tree = lxml_html.document_fromstring(html, parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError, AssertionError) as error:
         raise NoArticle(_("There is no page in this file.")) from error
+    if sum(1 for _element in islice(tree.iter(), MOST_ELEMENTS + 1)) > MOST_ELEMENTS:
+        raise TooLarge(_("The page has more than 40,000 elements."))
     return tree
 
 
@@ -43,13 +49,15 @@ def read_page(html, *, url=None, latest=None):
     parts = article_parts(tree)
     if len(parts) > 1:
         return [read_part(part, tree, metas, said, url, latest) for part in parts]
+    if listed := read_list(tree, metas, url, latest):
+        return listed
     return [read_whole(tree, metas, main_of(said, tree, metas), url, latest)]
 
 
 def main_of(said, tree, metas):
     """The node that speaks of this page's article: the one whose headline the page shows, else the first."""
     shown = [first(metas, "og:title", "twitter:title")[0], text_of(next(tree.iter("title"), None))]
-    shown += [text_of(h1) for h1 in tree.iter("h1")][:5]
+    shown += [text_of(h1) for h1 in islice(tree.iter("h1"), 5)]
     for node in said:
         if node.title and any(title and same_words(node.title, title) for title in shown):
             return node
@@ -133,7 +141,7 @@ def publisher_of(tree, metas, said, extracted, address):
 def site_in_title(tree):
     """What the page's title has before or after the headline that the page shows."""
     title = text_of(next(tree.iter("title"), None))
-    for heading in tree.iter("h1", "h2"):
+    for heading in islice(tree.iter("h1", "h2"), FIRST_FEW):
         head = text_of(heading)
         if len(head) > 11 and head in title and len(title) - len(head) > 4:
             rest = [part.strip(" |｜-–—:：»›·") for part in title.split(head, 1)]
@@ -145,7 +153,7 @@ def site_in_title(tree):
 def title_of(tree, metas, said, extracted, publisher, address):
     """The headline as the page shows it; the site's name at its end is left out."""
     site = (publisher, first(metas, "og:site_name")[0], host_of(address))
-    heads = [text_of(h) for h in tree.iter("h1")] + [text_of(h) for h in tree.iter("h2")][:3]
+    heads = [text_of(h) for h in (*islice(tree.iter("h1"), FIRST_FEW), *islice(tree.iter("h2"), 3))]
     heads = [h for h in heads if 3 < len(h) <= 300]
     named = [said.title, first(metas, "og:title", "twitter:title", "citation_title", "dc.title", "headline")[0]]
     named = [without_site(title, site, heads) for title in (*named, text_of(next(tree.iter("title"), None))) if title]
@@ -160,9 +168,10 @@ def title_of(tree, metas, said, extracted, publisher, address):
 
 
 DATE_METAS = (
-    "article:published_time", "og:article:published_time", "og:published_time", "datepublished", "citation_publication_date",
-    "citation_date", "citation_online_date", "dc.date.issued", "dcterms.issued", "dc.date", "dcterms.date", "dcterms.created",
-    "dc.date.created", "parsely-pub-date", "sailthru.date", "pubdate", "publishdate", "publish-date", "publish_date",
+    "article:published_time", "og:article:published_time", "og:published_time", "datepublished", "dc.date.created",
+    "citation_publication_date", "citation_date", "citation_online_date", "dc.date.issued", "dcterms.issued",
+    "dc.date", "dcterms.date", "dcterms.created",
+    "parsely-pub-date", "sailthru.date", "pubdate", "publishdate", "publish-date", "publish_date",
     "publication_date", "publicationdate", "article.published", "article_date_original", "cxenseparse:recs:publishtime",
     "ptime", "date", "article:created", "originalpublicationdate", "displaydate", "rnews:datepublished", "datecreated",
 )  # fmt: skip
@@ -197,6 +206,7 @@ def published_of(tree, metas, said, extracted, address, top, latest):
 def time_element(tree, latest):
     """The first <time> that is marked as the publication's, else the first that is not an update's and has a day."""
     plain = None
+    seen = 0
     for element in tree.iter("time", "abbr", "span", "meta"):
         marks = f"{element.get('itemprop', '')} {element.get('class', '')} {element.get('property', '')}".lower()
         said = (
@@ -204,6 +214,8 @@ def time_element(tree, latest):
         )
         if element.tag != "time" and "datepublished" not in marks and "published" not in marks.split():
             continue
+        if (seen := seen + 1) > FIRST_FEW:
+            break
         found = datelines.edtf_of(said or text_of(element), latest)
         if not found:
             continue
@@ -222,7 +234,7 @@ ASIDE_CLASS = re.compile(
 
 def in_a_list(element):
     """Whether an element belongs to a list of other articles rather than to this one."""
-    for above in element.iterancestors():
+    for above in islice(element.iterancestors(), FIRST_FEW):
         if above.tag in ASIDE or ASIDE_CLASS.search(f"{above.get('class', '')} {above.get('id', '')}"):
             return above.tag not in ("body", "html")
     return False
@@ -254,7 +266,7 @@ def lines_at_the_top(tree, title):
     """The short lines that a page shows around its headline, nearest first after it; then those at its end."""
     body = tree.find("body")
     lines, at = [], None
-    for element in (body if body is not None else tree).iter(*BLOCKS):
+    for element in islice((body if body is not None else tree).iter(*BLOCKS), 5000):
         if any(child.tag in BLOCKS - {"a", "span", "em", "strong", "b", "time", "small"} for child in element):
             continue
         line = text_of(element)
@@ -262,8 +274,6 @@ def lines_at_the_top(tree, title):
             at = len(lines)
         if line and len(line) <= 200 and not in_a_list(element):
             lines.append(line)
-        if len(lines) > 3000:
-            break
     at = at or 0
     return lines[at : at + 40] + lines[max(0, at - 12) : at][::-1] + lines[at + 40 :][-25:]
 
@@ -281,7 +291,7 @@ def authors_of(tree, metas, said, extracted, publisher, top, text):
             return names
     marked = [
         text_of(element)
-        for element in tree.iter("a", "span", "p", "div", "address", "li", "em", "strong")
+        for element in tree.iter("a", "span", "p", "address", "li", "em", "strong")
         if (element.get("rel") == "author" or "author" in (element.get("itemprop") or ""))
         and 0 < len(text_of(element)) <= 100
         and not in_a_list(element)
@@ -303,6 +313,7 @@ def family_last(name):
 
 
 LEAST_PART = 500  # characters of an article among several on one page
+LEAST_LISTED = 350  # of one in a list that names each one's publisher
 
 
 def article_parts(tree):
@@ -316,6 +327,24 @@ def article_parts(tree):
         if heading is not None and length >= LEAST_PART:
             found.append(element)
     return found if len(found) <= 50 else []
+
+
+def read_list(tree, metas, url, latest):
+    """The articles of an aggregator's page, recognised by its lines as a text's are; [] for any other page."""
+    lines = lines_of("\n".join(block_lines(tree)), latest)
+    heads = heads_of(lines, least=LEAST_LISTED)
+    if len(heads) < 2 or not all(head.publisher for head in heads):
+        return []
+    site = first(metas, "og:site_name", "application-name")[0] or site_in_title(tree) or host_of(url)
+    return listed(lines, heads, site)
+
+
+def block_lines(tree):
+    """What a page shows, a line for each block that holds no other."""
+    body = tree.find("body")
+    for element in (body if body is not None else tree).iter(*(BLOCKS - {"a", "span", "em", "strong", "b"})):
+        if not any(child.tag in BLOCKS - {"a", "span", "em", "strong", "b"} for child in element):
+            yield text_of(element)
 
 
 def read_part(part, tree, metas, said, url, latest):

@@ -16,7 +16,7 @@ SECOND_LEVEL = re.compile(r"\.(?:co|or|com|ne|go|ac|net|org|gov|edu|re|pe)\.[a-z
 
 
 def find_publisher(name, address=""):
-    """The publisher in the record with this name in any language, or whose articles have this site's addresses; or None."""
+    """The record's publisher with this name in any language, or whose articles have this site's addresses; or None."""
     wanted = fold_name(name)
     known = named_publishers() if wanted or address else {}
     if wanted and wanted in known:
@@ -66,7 +66,7 @@ def label_of(host):
 
 
 def publisher_for(name, *, address="", language="en"):
-    """The publisher of this name, found or made; without any name or address the one that stands for all unknown ones."""
+    """The publisher of this name, found or made; without name and address the one that stands for all unknown ones."""
     if found := find_publisher(name, address):
         return found
     name = name.strip() or host_of(address)

@@ -8,12 +8,14 @@ from .articles import Article
 from .containers import LARGEST_FILE, too_large
 from .decoding import decode
 from .languages import language_of
-from .outcomes import NoArticle
+from .outcomes import NoArticle, TooLarge
 from .pages import read_page
 from .several import read_text
 from .tidying import tidy_text
 
 LONGEST_TEXT = 500_000  # characters of one article
+MOST_LINES = 40_000
+LONGEST_FILE = 2_000_000  # characters that are looked through, those of scripts, styles and pictures not counted
 
 
 def is_html(text, name="", content_type=None):
@@ -29,16 +31,16 @@ def is_html(text, name="", content_type=None):
 def recognise(data, *, name="", url=None, content_type=None, today=None, given=None):
     """The articles in some bytes: `(articles, notes)`; an IntakeError says why there are none.
 
-    `given` is what whoever brings them knows of a single article: title, publisher, published (EDTF), language, authors.
+    `given` is what whoever brings a single article knows of it: title, publisher, published (EDTF), language, authors.
     """
     if len(data) > LARGEST_FILE:
         raise too_large(len(data), LARGEST_FILE)
     decoded = decode(data, content_type)
     notes = list(decoded.notes)
     if is_html(decoded.text, name, content_type):
-        articles = read_page(decoded.text, url=url, latest=today)
+        articles = read_page(in_limits(without_ballast(decoded.text)), url=url, latest=today)
     else:
-        articles = read_plain(decoded.text, url, today, given or {})
+        articles = read_plain(in_limits(decoded.text), url, today, given or {})
     if len(articles) == 1:
         tell(articles[0], given or {})
     elif given and (given.get("title") or given.get("published")):
@@ -48,6 +50,31 @@ def recognise(data, *, name="", url=None, content_type=None, today=None, given=N
         if given and given.get("language"):
             article.language = given["language"]
     return articles, notes
+
+
+def in_limits(text):
+    if text.count("\n") > MOST_LINES:
+        raise TooLarge(_("The text has more than 40,000 lines: bring it in parts."))
+    if len(text) > LONGEST_FILE:
+        raise TooLarge(_("The text is longer than two million characters: bring it in parts."))
+    return text
+
+
+def without_ballast(html):
+    """A page without its styles, its scripts (but JSON-LD) and pictures that are written out in it."""
+    lower = html.lower()
+    if len(lower) != len(html):
+        return html
+    kept, at = [], 0
+    for match in re.finditer(r"<(script|style|svg)\b[^>]{0,500}>|data:image/[a-z+.-]{2,20};base64,[a-z0-9+/=]*", lower):
+        if match.start() < at or "ld+json" in match[0]:
+            continue
+        end = match.end()
+        if match[1] and (end := lower.find(f"</{match[1]}", match.end())) < 0:
+            break
+        kept.append(html[at : match.start() if not match[1] else match.end()])
+        at = end
+    return "".join([*kept, html[at:]])
 
 
 def read_plain(text, url, today, given):

@@ -62,7 +62,7 @@ def look_at(text, latest):
         return Line(text, FURNITURE)
     if len(text) <= 120 and (labelled := datelines.labelled_date(text, latest)):
         return Line(text, DATE, date=labelled)
-    if HANDLE.match(text) or (EMAIL.search(text) and len(text) < 60):
+    if len(text) < 60 and (HANDLE.match(text) or EMAIL.search(text)):
         return Line(text, LABEL)
     if re.search(r"(?:\.\.\.|…)$", text) and len(text) < 260:
         return Line(text, TEASER)
@@ -85,7 +85,7 @@ def reads_on(text):
 
 
 def read_text(text, *, latest=None):
-    """The articles of a text, each with the publisher, date, age and title that stand with it; at least one, or NoArticle."""
+    """The articles of a text, each with the publisher, date, age and title that stand with it; NoArticle for none."""
     lines = lines_of(text, latest)
     heads = heads_of(lines)
     if heads:
@@ -132,7 +132,7 @@ def alone(lines, text, latest):
 
 
 def carried(page, original):
-    """The original of a page that says whose text it republishes; its day is not stated there, only that it was earlier."""
+    """The original of a page that says whose text it republishes; of its day the page says only that it was earlier."""
     page.kind = "page"
     return Article(
         title=page.title,
@@ -203,22 +203,20 @@ class Head:
     age: tuple[int, int] | None = None
 
 
-def heads_of(lines):
-    """The heads of a list of articles: a line with a date or an age beside a publisher's name, with a title and a body."""
+def heads_of(lines, least=LEAST_BODY):
+    """The heads of a list of articles: a dated line beside a publisher's name, with a title and a body."""
     found = []
     for at, line in enumerate(lines):
         if line.looks == DATE and (not found or at >= found[-1].body) and (head := head_at(lines, at)):
             found.append(head)
-    bodies = [sum(line.size for line in body_after(lines, head, found)) for head in found]
-    found = [
-        head for head, size in zip(found, bodies, strict=True) if size >= LEAST_BODY and (head.publisher or head.title)
-    ]
+    bodies = [sum(line.size for line in body) for body in bodies_of(lines, found)]
+    found = [head for head, size in zip(found, bodies, strict=True) if size >= least and (head.publisher or head.title)]
     named = [head for head in found if head.publisher]
     return found if len(named) >= 2 or (named and named[0].age) else []
 
 
 def head_at(lines, at):
-    """The head around a dated line, or None: the title is what is repeated around it, else what stands last above the body."""
+    """The head around a dated line, or None. The title is what is repeated there, else what stands above a body."""
     line = lines[at]
     body = next((i for i in range(at + 1, min(len(lines), at + 9)) if lines[i].looks == PARAGRAPH), None)
     if body is None or any(lines[i].looks in (DATE, FURNITURE) for i in range(at + 1, body)):
@@ -272,9 +270,14 @@ def is_a_publisher(text):
     return len(text) <= 50 and len(text.split()) <= 6 and not re.search(r"[.!?:;。]$", text)
 
 
-def body_after(lines, head, heads):
-    """The lines of an article: to the next head, the first furniture or the writer's address, and to its last paragraph."""
-    stop = min((other.begins for other in heads if other.begins > head.body), default=len(lines))
+def bodies_of(lines, heads):
+    """The lines of each article, in the order of their heads."""
+    stops = [*(head.begins for head in heads[1:]), len(lines)]
+    return [body_of(lines, head, stop) for head, stop in zip(heads, stops, strict=False)]
+
+
+def body_of(lines, head, stop):
+    """The lines from a head to the first furniture or the writer's address, and to the last paragraph."""
     last = head.body
     for i in range(head.body, stop):
         if lines[i].looks == FURNITURE or (lines[i].looks == LABEL and "@" in lines[i].text):
@@ -284,15 +287,15 @@ def body_after(lines, head, heads):
     return lines[head.body : last + 1]
 
 
-def listed(lines, heads):
-    """The articles of a list, each with the page that carries it."""
-    bodies = [body_after(lines, head, heads) for head in heads]
+def listed(lines, heads, carrier=""):
+    """The articles of a list, each with the page that carries it, which `carrier` publishes if that is known."""
+    bodies = bodies_of(lines, heads)
     inside = {id(line) for body in bodies for line in body}
     rest = [
         line.text for line in lines if id(line) not in inside and line.looks in (FURNITURE, SHORT, LABEL, PARAGRAPH)
     ]
     names = {fold(head.publisher) for head in heads}
-    carrier = carrier_of([line for line in rest if fold(line) not in names], besides=names)
+    carrier = carrier or carrier_of([line for line in rest if fold(line) not in names], besides=names)
     found = []
     for head, body in zip(heads, bodies, strict=True):
         text = tidy_text("\n".join(line.text for line in body), head.title)

@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections import deque
 from dataclasses import dataclass, field
 
 ARTICLES = {
@@ -10,6 +11,7 @@ ARTICLES = {
     "liveblogposting", "socialmediaposting", "advertisercontentarticle", "satiricalarticle",
 }  # fmt: skip
 MOST_NODES = 3000
+MOST_METAS = 20  # of one name
 
 
 @dataclass
@@ -31,16 +33,16 @@ def nodes_of(tree):
     for script in tree.iter("script"):
         if "ld+json" not in (script.get("type") or "").lower():
             continue
-        waiting = [loaded(script.text or "")]
+        waiting = deque([loaded(script.text or "")])
         while waiting and len(found) < MOST_NODES:
-            thing = waiting.pop(0)
+            thing = waiting.popleft()
             if isinstance(thing, list):
-                waiting = thing + waiting
+                waiting.extendleft(thing[:MOST_NODES][::-1])
             elif isinstance(thing, dict):
                 found.append(thing)
                 if isinstance(thing.get("@id"), str) and len(thing) > 1:
                     by_id.setdefault(thing["@id"], thing)
-                waiting += [inner for inner in thing.values() if isinstance(inner, dict | list)]
+                waiting.extend(inner for inner in thing.values() if isinstance(inner, dict | list))
     return found, by_id
 
 
@@ -129,7 +131,9 @@ def metas_of(tree):
         content = " ".join((meta.get("content") or "").split())
         for attribute in ("property", "name", "itemprop", "http-equiv"):
             if content and (name := meta.get(attribute)):
-                found.setdefault(name.strip().lower(), []).append(content)
+                same = found.setdefault(name.strip().lower(), [])
+                if len(same) < MOST_METAS:
+                    same.append(content)
     return found
 
 

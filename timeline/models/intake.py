@@ -24,7 +24,7 @@ class Outcome(models.TextChoices):
 
 
 class Fingerprint(models.Model):
-    """What another copy of a source's text is recognised by (see `intake.copies`), apart from what readers' pages load."""
+    """What a copy of a source's text is recognised by (see `intake.copies`), apart from what readers' pages load."""
 
     source = models.OneToOneField(Source, models.CASCADE, primary_key=True, related_name="fingerprint")
     digest = models.CharField(max_length=64, db_index=True, db_collation="C")

@@ -17,7 +17,7 @@ SIGNS = {Outcome.STORED: "+", Outcome.COPY: "+", Outcome.KNOWN: "="}
 
 
 class Command(BaseCommand):
-    help = "Take in articles and store each once; say of every file what came of it. Run again, it goes on where it stopped."
+    help = "Take in articles, each once; say of every file what came of it. Run again, it goes on where it stopped."
 
     def add_arguments(self, parser):
         parser.add_argument(
