@@ -184,9 +184,8 @@ def customary(parts, base, direction):
     running = (base.year,) if parts.month or parts.sub else (base.year, base.month)
     inner = [f for f in found if (f.earliest.year, f.earliest.month)[: len(running)] == running]
     turn = 20 if len(running) == 2 else {-1: 150, 1: 240, 0: 300}[direction]
-    if inner and -turn <= (inner[0].earliest - base).days <= turn:
-        return inner[0]
-    if inner and direction == 0 and base > inner[0].latest:
+    ahead = (inner[0].earliest - base).days if inner else None
+    if inner and (ahead <= turn if direction <= 0 else ahead >= -turn):
         return inner[0]
     return nearest(found, base, direction or -1)
 

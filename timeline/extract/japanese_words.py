@@ -30,6 +30,7 @@ from .readers import (
     both,
     counted,
     decade,
+    first_letters,
     fixed,
     full_date,
     in_figures,
@@ -97,6 +98,7 @@ def _monday(match):
     month, count = MONDAYS[match[0]]
     return {"month": month, "nth": (0, count)}
 
+
 def _half(match):
     return {"sub": 40 if match[1] in "上前" else 41}
 
@@ -114,7 +116,11 @@ def _quarter_from_now(match):
 
 
 def _season_from_now(match):
-    return {"unit": "year", "count": "昨今来".find(match[1][0]) - 1 if match[1] != "この" else 0, "sub": SEASONS[match[2]]}
+    return {
+        "unit": "year",
+        "count": "昨今来".find(match[1][0]) - 1 if match[1] != "この" else 0,
+        "sub": SEASONS[match[2]],
+    }
 
 
 def _weekend(match):
@@ -122,7 +128,9 @@ def _weekend(match):
 
 
 def _toward(match):
-    return {"toward": 0 if match[1] == "この" else -1 if match[1] in ("去る", "さる", "この前の", "前の", "先の") else 1}
+    return {
+        "toward": 0 if match[1] == "この" else -1 if match[1] in ("去る", "さる", "この前の", "前の", "先の") else 1
+    }
 
 
 FREE = r"(?<![\d.,])"  # not inside a number
@@ -153,21 +161,28 @@ FIGURES = (
     # Lengths and counts that only look like dates.
     Word("none", rf"(?<![\d.,月])\d{{1,4}}(?:\.\d{{1,2}})?{COUNTS}"),
     Word("none", r"(?<![\d.,月])1日(?=(?:に|約|最大|平均)?\d)(?!に\d\d?日)"),
-    Word("none", rf"{FREE}\d{{1,3}}(?:{MONTH_UNIT}|週間)(?!間?(?:ほど|余り|あまり)?(?:以上)?(?:前|後|まえ|経|た|過ぎ))"),
+    Word(
+        "none", rf"{FREE}\d{{1,3}}(?:{MONTH_UNIT}|週間)(?!間?(?:ほど|余り|あまり)?(?:以上)?(?:前|後|まえ|経|た|過ぎ))"
+    ),
+    Word("none", rf"{FREE}\d四半期(?:連続|ぶり)"),
     # Whole dates in figures.
     Word("day", rf"{BARE}(?P<y>(?:1\d|20)\d\d)(?P<m>0[1-9]|1[0-2])(?P<d>0[1-9]|[12]\d|3[01])(?!\d)", in_figures),
     Word("day", rf"{BARE}(?P<y>[12]\d{{3}})\s?[./-]\s?(?P<m>\d\d?)\s?[./-]\s?(?P<d>\d\d?)(?![\d/-]|\.\d)", in_figures),
     Word("day", rf"{BARE}(?P<y>\d\d)/(?P<m>\d\d?)/(?P<d>\d\d?)(?![\d./-])", in_figures),
-    Word("day", rf"{BARE}(?P<m>1[0-2]|0?[1-9])/(?P<d>[12]\d|3[01]|0?[1-9])(?=\s?\([月火水木金土日]|に|から|まで|は|$)",
-         in_figures),
+    Word(
+        "day",
+        rf"{BARE}(?P<m>1[0-2]|0?[1-9])/(?P<d>[12]\d|3[01]|0?[1-9])(?=\s?\([月火水木金土日]|に|から|まで|は|$)",
+        in_figures,
+    ),
     Word("day", AGO, _ago),
     # Years and their parts.
     Word("year", rf"{FREE}(?P<y>\d{{4}}|\d\d)年度", _fiscal),
     Word("year", rf"{FREE}(\d{{4}})年(?:\([一-龥]{{2}}(?:元|\d\d?)年?\)(?=\d\d?月))?(?!代|度|間|式|版)", _year),
+    Word("year", rf"{FREE}(\d{{4}})\([一-龥]{{2}}(?:元|\d\d?)\)年", _year),
     Word("year", rf"{FREE}(?P<y1>(?:1\d|20)\d\d)年?[~-](?P<y2>(?:1\d|20)?\d\d)年(?!代|度|間)", years),
     Word("year", rf"{FREE}(?P<y1>(?:1\d|20)\d0)(?:年代)?[~-](?P<y2>(?:1\d|20)?\d0)年代", _decades),
     Word("year", r"(?<![\d.,~-])(?P<y1>(?:1[5-9]|20)\d\d)\s?[~-]\s?(?P<y2>(?:1[5-9]|20)\d\d)(?=[)\]])", years),
-    Word("year", rf"{FREE}(?P<y>\d\d)年(?=\d\d?月|[春夏秋冬](?!季)|第?[1-4]四半期|末|初め)", short_year),
+    Word("year", rf"{FREE}(?P<y>\d\d)年(?=\d\d?(?:月|~\d\d?月)|[春夏秋冬](?!季)|第?[1-4]四半期|末|初め)", short_year),
     Word("year", rf"{FREE}(?P<y>[12]\d\d0|\d0)年代", decade),
     Word("year", rf"{FREE}(\d\d?)世紀(?!前|後(?!半))", _century),
     Word("sub", rf"{FREE}([1-4])四半期", _quarter),
@@ -185,14 +200,25 @@ LETTERS = (
     Word("none", r"(?:紀元)?前[\d万億]{1,6}(?:年|世紀)"),
     Word("none", r"前[年月週日]同?[月期日]?比|年末年始|年中無休"),
     Word("none", rf"{WHOLE}(?<!月){NUMERAL}{{1,4}}{COUNTS}"),
+    Word("none", r"毎[週月年日](?:の?[月火水木金土日]曜日?|\d\d?[月日](?:\d\d?日)?)?"),
     Word("none", r"(?:年|月|週|日)に?[\d一二三四][回度]"),
     # Years of an era, in numerals, and as seen from now.
     Word("day", r"(?<![A-Za-z0-9])(?P<era>[RHSTM])(?P<n>\d\d?|元)[./年](?P<m>\d\d?)[./月](?P<d>\d\d?)日?(?!\d)", _era),
     Word("year", r"(?<![A-Za-z0-9])(?P<era>[RHSTM])(?P<n>\d\d?|元)年(?P<fiscal>度)?", _era),
     Word("day", AGO, _ago),
-    Word("year", rf"(?P<era>令和|平成|昭和|大正|明治)\s?(?P<n>元|\d\d?|{NUMERAL}{{1,3}})年(?P<fiscal>度)?(?:\(\d{{4}}年?\)(?=\d\d?月))?(?!代)", _era),
+    Word(
+        "year",
+        rf"(?P<era>令和|平成|昭和|大正|明治)\s?(?P<n>元|\d\d?|{NUMERAL}{{1,3}})年(?P<fiscal>度)?(?:\(\d{{4}}年?\)(?=\d\d?月))?(?!代)",
+        _era,
+    ),
+    Word("year", r"(?P<era>令和|平成|昭和|大正|明治)(?P<n>元|\d\d?)\(\d{4}\)年", _era),
+    Word("year", r"翌(?P<y>\d\d)年", short_year),
     Word("year", r"西暦(\d{4})年(?!代|度|間)", _year),
-    Word("year", r"(?:西暦)?([一二][〇零一二三四五六七八九]{3}|(?:千|二千)[一二三四五六七八九十百]{1,6}|二千)年(?!代|度|間)", _year),
+    Word(
+        "year",
+        r"(?:西暦)?([一二][〇零一二三四五六七八九]{3}|(?:千|二千)[一二三四五六七八九十百]{1,6}|二千)年(?!代|度|間)",
+        _year,
+    ),
     Word("year", r"'(?P<y>\d\d)年(?!代)", short_year),
     Word("year", r"'(?P<y>\d0)年代", decade),
     Word("year", rf"{WHOLE}({NUMERAL}{{1,3}})世紀(?!前|後(?!半))", _century),
@@ -208,15 +234,23 @@ LETTERS = (
     Word("sub", r"第?([1-4一二三四])四半期", _quarter),
     Word("sub", r"([上下])(?:半期|期(?![待間限]))", _half),
     Word("sub", r"(?<=年)の?([前後])半(?=[のにはをで、。かまと]|$)", _half, chained=True),
-    Word("season", r"([春夏秋冬])(?:季|ごろ|頃)?(?=[、。のにはをでかもまと以)]|$)", lambda match: {"sub": SEASONS[match[1]]},
-         chained=True),
+    Word(
+        "season",
+        r"([春夏秋冬])(?:季|ごろ|頃)?(?=[、。のにはをでかもまと以)]|$)",
+        lambda match: {"sub": SEASONS[match[1]]},
+        chained=True,
+    ),
     # Months and their days.
-    Word("month", rf"{WHOLE}(?<![数かカヶケヵ箇])(十[一二]?|[一二三四五六七八九])月{OTHER_MONTHS}", within("month", 12, number)),
+    Word(
+        "month",
+        rf"{WHOLE}(?<![数かカヶケヵ箇])(十[一二]?|[一二三四五六七八九])月{OTHER_MONTHS}",
+        within("month", 12, number),
+    ),
     Word("month", rf"(?<![ぁ-ん])({any_of(KANA_MONTHS)})がつ", lambda match: {"month": KANA_MONTHS[match[1]]}),
-    Word("month", any_of(MONTHS), relative(MONTHS, "month")),
+    Word("month", rf"(?:{any_of(MONTHS)})(?!号|刊)", relative(MONTHS, "month")),
     Word("month", rf"(?:{any_of(SAID_MONTHS)})(?!比)", relative(SAID_MONTHS, "month", "said")),
     Word("day", rf"(?<=月)({NUMERAL}{{1,3}})日", within("day", 31, number), chained=True),
-    Word("day", rf"{WHOLE}([二三]?十[一二三四五六七八九]?)日{NO_LENGTH}", within("day", 31, number)),
+    Word("day", rf"{WHOLE}([二三]?十[一二三四五六七八九]?)日(?!町|市|大根|戎){NO_LENGTH}", within("day", 31, number)),
     # Weeks.
     Word("weekend", r"([今先来])?週末", _weekend),
     Word("week", rf"(?:{any_of(WEEKS)})(?!間|刊|号)", relative(WEEKS, "week")),
@@ -230,25 +264,51 @@ LETTERS = (
     # Parts of what came before.
     Word("part", r"年(初め?|始|頭|末)", part_of("初始頭", "", THIS_YEAR)),
     Word("part", r"月(初め?|末)", part_of("初", "", THIS_MONTH)),
-    Word("part", r"([上初中下]旬|初頭|初め|はじめ|半ば|なかば|中頃|中ごろ|中葉|[前後]半|[序中終]盤|終わり|末(?![期日尾端])|[初中末前後]期)",
-         part_of("上初は前序", "中半な"), chained=True),
+    Word(
+        "part",
+        r"([上初中下]旬|初頭|初め|はじめ|半ば|なかば|中頃|中ごろ|中葉|[前後]半|[序中終]盤|終わり|末(?![期日尾端])|[初中末前後]期)",
+        part_of("上初は前序", "中半な"),
+        chained=True,
+    ),
     # Days and weekdays, and what points to one side.
-    Word("holiday", any_of(HOLIDAYS), fixed(HOLIDAYS)),
+    Word("holiday", rf"(?:{any_of(HOLIDAYS)})(?!本)", fixed(HOLIDAYS)),
     Word("holiday", any_of(MONDAYS), _monday),
     Word("day", rf"(?:{any_of(name for name in DAYS if name not in UNSURE)})(?!的|性|香|菜)", relative(DAYS, "day")),
-    Word("day", r"(?<![うんいとゅょ])きょう(?![うだかいくふり])", relative(DAYS, "day")),
+    Word("day", r"(?<![うんいとゅょ])きょう(?!う|だい|か(?!ら)|[いくふり])", relative(DAYS, "day")),
     Word("day", rf"{NOW}(?:きのう(?!う)|(?:あす|あした)(?=[、。のにはもま]|から|$|[一-龥]))", relative(DAYS, "day")),
-    Word("day", rf"(?:{any_of(SAID_DAYS)})(?![本系韓米中露朝比付曜])", said_day(SAID_DAYS)),
-    Word("weekday", r"\(([月火水木金土日])(?:・?[祝休])?\)", _weekday),
+    Word("day", rf"(?:{any_of(SAID_DAYS)})(?![本系韓米中露朝比付曜券暮])", said_day(SAID_DAYS)),
+    Word("weekday", r"\(([月火水木金土])(?:・?[祝休])?\)", _weekday),
+    Word("weekday", r"\((日)(?:・?[祝休])?\)", _weekday, chained=True),
     Word("weekday", r"([月火水木金土日])曜日?", _weekday),
     Word("weekday", r"(?<![ぁ-ん])(げつ|か|すい|もく|きん|ど|にち)ようび?", _weekday),
-    Word("toward", rf"(次の|今度の|こんどの|来たる|きたる|来る|去る|さる|この前の|前の|先の|この)"
-         rf"(?=\d|[月火水木金土日]曜|[春夏秋冬](?!季)|{any_of(HOLIDAYS)})", _toward),
+    Word(
+        "toward",
+        rf"(次の|今度の|こんどの|来たる|きたる|来る|去る|さる|この前の|前の|先の|この)"
+        rf"(?=\d|[月火水木金土日]曜|[春夏秋冬](?!季)|{any_of(HOLIDAYS)})",
+        _toward,
+    ),
 )
 # The letters with which the second kind may begin.
-STARTS = "".join(
-    {name[0] for names in (KANJI, TENS, ERAS, ERA_LETTERS, YEARS, SAID_YEARS, FISCAL_YEARS, MONTHS, SAID_MONTHS, WEEKS,
-                           SAID_WEEKS, DAYS, SAID_DAYS, HOLIDAYS, MONDAYS, ORDINALS, SEASONS, WEEKDAYS, KANA_WEEKDAYS,
-                           KANA_MONTHS) for name in names}
-    | set("'(第前紀年西上下月週日の今来先昨こ初は半な中後序終末次去さひふ")
-)  # fmt: skip
+STARTS = first_letters(
+    KANJI,
+    TENS,
+    ERAS,
+    ERA_LETTERS,
+    YEARS,
+    SAID_YEARS,
+    FISCAL_YEARS,
+    MONTHS,
+    SAID_MONTHS,
+    WEEKS,
+    SAID_WEEKS,
+    DAYS,
+    SAID_DAYS,
+    HOLIDAYS,
+    MONDAYS,
+    ORDINALS,
+    SEASONS,
+    WEEKDAYS,
+    KANA_WEEKDAYS,
+    KANA_MONTHS,
+    also="'(第前紀毎翌年西上下月週日の今来先昨こ初は半な中後序終末次去さひふ",
+)

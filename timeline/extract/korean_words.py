@@ -16,6 +16,7 @@ from .korean_names import (
     SINO_DIGITS,
     TENS,
     UNITS,
+    UNSURE,
     WEEKDAYS,
     WEEKS,
     YEARS,
@@ -26,6 +27,7 @@ from .readers import (
     both,
     counted,
     decade,
+    first_letters,
     fixed,
     in_figures,
     neighbours,
@@ -100,13 +102,16 @@ def _weekday(match):
 WHOLE = r"(?<![가-힣])"  # not inside a word
 FREE = r"(?<![\d.,])"  # not inside a number
 BARE = r"(?<![\d./-])"  # nor inside a row of numbers
-END = r"(?=$|[\s,.?!)\]'\"”’~·\-]|부터|까지|에|의|께|쯤|경|으?로|인|이|엔|만|보다|무렵|와|과|은|는|도|면|처럼)"
+END = (
+    r"(?=$|[\s,.?!)\]'\"”’~·\-]|부터|까지|에|의|께|쯤|경|으?로|인|이|엔|만|보다|무렵|와|과|은|는|도|면|처럼"
+    r"|[가를](?=\s))"
+)
 ORDINAL = r"(첫|두|둘|세|셋|네|넷|다섯|마지막)(?:째|\s?번째)?\s?"
 THIS_YEAR, THIS_MONTH = {"unit": "year", "count": 0}, {"unit": "month", "count": 0}
 # After a number of years, months or days: a length, an age, an ordinal.
 LENGTH = (
     r"\s?(?:반\s?)?(?:여\s?|정도\s?|가까이\s?|가량\s?|넘게\s?|남짓\s?)?(?:간(?!담|부|첩|사|격|의)|동안|째|만에|연속|내내"
-    r"|이내|짜리|이상|이하|치\b|마다|당\b|차\b|생\b|산\b|물\b|물가|주기|분의|안에|씩)"
+    r"|이내|짜리|이상|이하|치\b|장\b|마다|당\b|차\b|생\b|산\b|물\b|물가|주기|분의|안에|씩)"
 )
 NO_LENGTH = rf"(?!{LENGTH})"
 # After two numbers, 6·25 or 5·18: the name of an event.
@@ -134,14 +139,17 @@ FIGURES = (
     Word("day", rf"{BARE}(?P<y>[12]\d{{3}}|\d\d)\.\s?(?P<m>\d\d?)\.\s?(?P<d>\d\d?)\.?(?![\d/-]|\.\d)", in_figures),
     Word("day", rf"{BARE}(?P<y>[12]\d{{3}}|\d\d)[/-](?P<m>\d\d?)[/-](?P<d>\d\d?)(?![./-]?\d)", in_figures),
     Word("month", rf"{BARE}(?P<y>(?:19|20)\d\d)\.\s?(?P<m>1[0-2]|0?[1-9])(?:\.(?!\s?\d)|(?=\s?[)~]))", in_figures),
-    Word("day", rf"{BARE}(?P<m>1[0-2]|0?[1-9])[./](?P<d>[12]\d|3[01]|0?[1-9])\.?(?=\s?\([월화수목금토일]\))", in_figures),
+    Word(
+        "day", rf"{BARE}(?P<m>1[0-2]|0?[1-9])[./](?P<d>[12]\d|3[01]|0?[1-9])\.?(?=\s?\([월화수목금토일]\))", in_figures
+    ),
     Word("day", rf"{BARE}(?P<m>1[0-2]|0?[1-9])/(?P<d>[12]\d|3[01]|0?[1-9])(?=에(?:\s|는)|부터|까지|\s?$)", in_figures),
     Word("day", AGO, _ago),
     # Years and their parts.
     Word("year", rf"(?P<us>(?<=미국 ))?(?P<jp>(?<=일본 ))?{FREE}(?P<y>\d{{4}})\s?(?:년\s?)?회계\s?[연년]도", _fiscal),
+    Word("year", rf"{FREE}(\d{{4}})\s?학년도", lambda match: {"year": match[1], "fiscal": 3}),
     Word("year", rf"{FREE}(\d{{4}})\s?년(?!대|형\b|식\b)", _year),
     Word("year", rf"{FREE}(?P<y1>(?:1\d|20)\d\d)\s?년?\s?[~-]\s?(?P<y2>(?:1\d|20)?\d\d)\s?년(?!대|간)", years),
-    Word("year", rf"(?<![\d.,~-])(?P<y1>(?:1[5-9]|20)\d\d)\s?[~-]\s?(?P<y2>(?:1[5-9]|20)\d\d)(?=\s?[)\]])", years),
+    Word("year", r"(?<![\d.,~-])(?P<y1>(?:1[5-9]|20)\d\d)\s?[~-]\s?(?P<y2>(?:1[5-9]|20)\d\d)(?=\s?[)\]])", years),
     Word("year", rf"{FREE}(?P<y>\d\d)\s?년(?=\s?(?:\d\d?월|[1-4]\s?분기|[상하]반기))", short_year),
     Word("year", rf"{FREE}(?P<y>[12]\d\d0|\d0)\s?년대", decade),
     Word("year", rf"{FREE}(\d\d?)\s?세기(?!\s?(?:전|뒤|후|만에|동안))", _century),
@@ -149,44 +157,66 @@ FIGURES = (
     Word("sub", rf"{FREE}([1-4])(?:/4)?\s?분기", _quarter),
     # Months and days.
     Word("month", rf"{FREE}(\d\d?)\s?월?\s?[~-]\s?(\d\d?)\s?월(?!\s?\d\d?\s?일)", both("month", 12)),
-    Word("month", rf"{FREE}(\d\d?)\s?월(?!드)", within("month", 12, number)),
+    Word("month", rf"{FREE}(\d\d?)\s?월(?![드호])", within("month", 12, number)),
     Word("holiday", rf"(?:{any_of(name for name in HOLIDAYS if name[0].isdigit())})", fixed(HOLIDAYS)),
     Word("day", rf"{FREE}(\d\d?)\s?일?\s?[~-]\s?(\d\d?)\s?일{NO_LENGTH}", both("day", 31)),
     Word("day", rf"{FREE}(\d\d?)일?[·,]\s?(\d\d?)일{NO_LENGTH}", neighbours),
-    Word("day", rf"{FREE}(\d\d?)\s?일(?!\s?\d\d?시간|\s?본|부로){NO_LENGTH}", within("day", 31, number)),
+    Word(
+        "day",
+        rf"{FREE}(\d\d?)\s?일(?!\s?\d\d?시간|본[^회인격선심래]|부로|\s\d\d?(?:식|회|번|잔)){NO_LENGTH}",
+        within("day", 31, number),
+    ),
 )
 
 LETTERS = (
     # Ordinals and counts that only look like dates.
     Word("none", r"기원전\s?\d{1,5}\s?(?:년|세기)"),
     Word("none", r"제\s?\d{1,4}\s?(?:년|월|일|차|회|주년|세기)"),
-    Word("none", r"(?:한|하루|매)\s?(?:달|주|해|월|년)?에\s?(?:한|두|세|네|\d)\s?(?:번|차례|회|명|개)"),
+    Word("none", r"매(?:주|월|달|년|해)\s?(?:[월화수목금토일]요일|\d\d?\s?[월일](?:\s?\d\d?일)?)"),
+    Word(
+        "none",
+        r"[월화수목금토일]요일마다|(?:한|하루|매)\s?(?:달|주|해|월|년)?에\s?(?:한|두|세|네|\d)\s?(?:번|차례|회|명|개)",
+    ),
     Word("day", AGO, _ago),
     # Years and their parts.
-    Word("year", rf"(?:단기|단군기원)\s?(?P<tangun>\d{{4}})\s?년|서기\s?(\d{{4}})\s?년", _year),
+    Word("year", r"(?:단기|단군기원)\s?(?P<tangun>\d{4})\s?년|서기\s?(\d{4})\s?년", _year),
     Word("year", rf"{WHOLE}((?:이천|천구백){SINO_DIGITS}{{0,5}})\s?년(?!대)", _year),
     Word("year", r"'(?P<y>\d\d)\s?년(?!대)", short_year),
     Word("year", r"'(?P<y>[12]\d\d0|\d0)\s?년대", decade),
-    Word("year", any_of(YEARS), relative(YEARS, "year")),
+    Word("year", rf"{WHOLE}(?:{any_of(YEARS)})", relative(YEARS, "year")),
     Word("year", rf"{WHOLE}(?:{any_of(SAID_YEARS)})(?!설)", relative(SAID_YEARS, "year", "said")),
-    Word("year", rf"{WHOLE}올(?=\s?(?:[상하]반기|초|봄|여름|가을|겨울|연[말초]|들어|\d\d?월|[1-4]\s?(?:/4)?분기|해))",
-         lambda match: THIS_YEAR),
+    Word("year", rf"{WHOLE}전해(?= \d|보다|에 )", lambda match: {"unit": "year", "count": -1, "anchor": "said"}),
+    Word(
+        "year",
+        rf"{WHOLE}올(?=\s?(?:[상하]반기|초|봄|여름|가을|겨울|연[말초]|들어|\d\d?월|[1-4]\s?(?:/4)?분기|해))",
+        lambda match: THIS_YEAR,
+    ),
+    Word("year", rf"{WHOLE}연내" + END, lambda match: THIS_YEAR),
     Word("year", r"금세기", lambda match: {"unit": "century", "count": 0}),
     Word("sub", r"(?:이번|금|지난|저번|전|다음)\s?분기(?!별|점)", _quarter_from_now),
     Word("sub", r"제\s?([1-4])\s?분기", _quarter),
     Word("sub", r"([상하])반기", lambda match: {"sub": 40 if match[1] == "상" else 41}),
     Word("season", r"(봄|여름|가을|겨울)철?" + END, lambda match: {"sub": SEASONS[match[1]]}, chained=True),
     # Months and their days.
-    Word("month", rf"{WHOLE}(십일|십이|[일이삼사오유칠팔구시])월(?=$|[\s,.에의은초말중]|부터|까지|{SINO_DIGITS}{{1,3}}일)",
-         within("month", 12, number)),
-    Word("month", any_of(MONTHS), relative(MONTHS, "month")),
+    Word(
+        "month",
+        rf"{WHOLE}(십일|십이|[삼사오유칠팔구시])월(?=$|[\s,.에의은초말중]|부터|까지|{SINO_DIGITS}{{1,3}}일)",
+        within("month", 12, number),
+    ),
+    Word("month", rf"(?:{WHOLE}|(?<=년))([일이])월(?=\s?{SINO_DIGITS}{{1,3}}일)", within("month", 12, number)),
+    Word("month", rf"{WHOLE}(?:{any_of(MONTHS)})(?![리려렸])", relative(MONTHS, "month")),
     Word("month", rf"{WHOLE}(?:{any_of(SAID_MONTHS)})" + END, relative(SAID_MONTHS, "month", "said")),
     Word("day", rf"(?:(?<=월)|(?<=월 ))({SINO_DIGITS}{{1,3}})일(?!요일)", within("day", 31, number), chained=True),
     # Weeks.
     Word("weekend", r"(?P<of>(?:이번|지난|다음|다다음|지지난)\s?주?\s?)?주말(?!극|드라마|농장|마다|이면)", _weekend),
-    Word("week", rf"(?:{any_of(WEEKS)})(?!년|간|말|기|자)", relative(WEEKS, "week")),
+    Word("week", rf"{WHOLE}(?:{any_of(WEEKS.keys() - UNSURE)})(?!년|간|말|기|자)", relative(WEEKS, "week")),
+    Word("week", rf"{WHOLE}(?:{any_of(UNSURE)})(?=\s|에\b|에는|중\b|초\b|말\b|부터|까지|$)", relative(WEEKS, "week")),
     Word("week", rf"{WHOLE}(?:{any_of(SAID_WEEKS)})(?=[에의 ]|$)", relative(SAID_WEEKS, "week", "reported")),
-    Word("week", rf"{WHOLE}전주(?= ?(?:[월화수목금토일]요일|대비|보다)|\s?$)", lambda match: {"unit": "week", "count": -1}),
+    Word(
+        "week",
+        rf"{WHOLE}전주(?= ?(?:[월화수목금토일]요일|대비|보다)|\s?$)",
+        lambda match: {"unit": "week", "count": -1},
+    ),
     # One of several.
     Word("nthweek", rf"{ORDINAL}주(?=[\s에의부까는,.]|$)", nth("week", ORDINALS), chained=True),
     Word("nthday", rf"{ORDINAL}주말", nth("weekend", ORDINALS), chained=True),
@@ -198,19 +228,38 @@ LETTERS = (
     # Parts of what came before.
     Word("part", rf"{WHOLE}연(초|말)" + END, part_of("초", "", THIS_YEAR)),
     Word("part", rf"{WHOLE}월(초|말)" + END, part_of("초", "", THIS_MONTH)),
-    Word("part", r"(초순|상순|중순|하순|초반|중반|후반|하반|초엽|중엽|말엽|말기|초기|초|말)" + END, part_of("초상", "중"),
-         chained=True),
+    Word(
+        "part",
+        r"(초순|상순|중순|하순|초반|중반|후반|하반|초엽|중엽|말엽|말기|초기|초|말)" + END,
+        part_of("초상", "중"),
+        chained=True,
+    ),
     # Days and weekdays, and what points to one side.
     Word("holiday", rf"{WHOLE}(?:{any_of(HOLIDAYS)})", fixed(HOLIDAYS)),
-    Word("day", rf"{WHOLE}(?:{any_of(DAYS)})(?!날)", _today),
+    Word("day", rf"{WHOLE}(?:{any_of(DAYS)})(?!날|야|서야)", _today),
     Word("day", rf"{WHOLE}(?:{any_of(SAID_DAYS)})(?!개|치기)", said_day(SAID_DAYS)),
-    Word("weekday", r"\(([월화수목금토일])(?:요일)?\)", _weekday),
+    Word("weekday", r"\(([월화수목금토])(?:요일)?\)", _weekday),
+    Word("weekday", r"\((일)(?:요일)?\)", _weekday, chained=True),
     Word("weekday", r"([월화수목금토일])요일", _weekday),
     Word("toward", rf"{WHOLE}(?:지난|저번|다가오는|돌아오는|오는|다음|이번)(?= ?(?:{TOWARD}))", _toward),
 )
 # The letters with which the second kind may begin.
-STARTS = "".join(
-    {name[0] for names in (NATIVE, NATIVE_DAYS, SINO, TENS, YEARS, SAID_YEARS, MONTHS, SAID_MONTHS, WEEKS, SAID_WEEKS, DAYS,
-                           SAID_DAYS, HOLIDAYS, ORDINALS, SEASONS, WEEKDAYS) for name in names if name[0] > "9"}
-    | set("'(제기매단올상하반전연월말시초중후주오돌")
-)  # fmt: skip
+STARTS = first_letters(
+    NATIVE,
+    NATIVE_DAYS,
+    SINO,
+    TENS,
+    YEARS,
+    SAID_YEARS,
+    MONTHS,
+    SAID_MONTHS,
+    WEEKS,
+    SAID_WEEKS,
+    DAYS,
+    SAID_DAYS,
+    HOLIDAYS,
+    ORDINALS,
+    SEASONS,
+    WEEKDAYS,
+    also="'(제기매단올상하반전연월말시초중후주오돌",
+)

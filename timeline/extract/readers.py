@@ -107,3 +107,8 @@ def part_of(early, mid, unit=None):
         return says | {"alone": unit} if unit else says
 
     return reads
+
+
+def first_letters(*tables, also):
+    """The letters with which the names of some tables begin, and others."""
+    return "".join(sorted({name[0] for names in tables for name in names if not name[0].isdigit()} | set(also)))

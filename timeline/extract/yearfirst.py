@@ -1,20 +1,21 @@
-"""Dates written from the year down, as Korean and Japanese write them: words in a row, each smaller than the one before.
+"""Dates written from the year down, as Korean and Japanese write them: words in a row, each smaller than the last.
 
 A language gives `Word`s: a pattern, the kind of thing that it names, and what it says. Here they are found, chained
 (지난해 + 12월 + 3일), joined to stretches and lists, and written as `Expression`s.
 
-What a word says is a dict: the components of `Parts`; `unit`, `count` and `anchor` of a `Shift`; `toward` (오는, 次の) of
-a `Nearest`; `nth` of an `Nth`; `part` (early, mid, late); `to`, the other end of a stretch within one word (23~24일);
+What a word says is a dict: the components of `Parts`; `unit`, `count` and `anchor` of a `Shift`; `toward` (오는, 次の)
+of a `Nearest`; `nth` of an `Nth`; `part` (early, mid, late); `to`, the other end of a stretch in one word (23~24일);
 `kind`, where it depends on the match; `alone`, what it says besides when nothing stands before it; `later`, where it
 counts on from the date said before once the sentence tells a story; `sameday` (작년 같은 날).
 """
 
 import re
-from bisect import bisect_left, bisect_right
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
-from .said import Expression, Nearest, Nth, Parts, Shift, Stretch
+from .point import Point, completed
+from .said import MOST, Expression, Shift, Stretch
+from .tenses import Tenses
 
 WIDE = str.maketrans("０１２３４５６７８９／．，－（）：～∼〜˜　’‘＇", "0123456789/.,-():~~~~ '''")
 # Which kind of word may come straight after which.
@@ -25,29 +26,15 @@ FOLLOWS = {
     "season": {"part"},
     "month": {"day", "part", "nthday", "nthweek", "sameday"},
     "nthmonth": {"day", "part", "nthday"},
-    "week": {"weekday", "weekend", "part", "nthday"},
+    "week": {"weekday", "weekend", "day", "part", "nthday"},
     "weekend": {"nthday"},
     "nthweek": {"weekday", "nthday"},
     "day": {"weekday", "sameday"},
     "holiday": {"weekday", "step"},
     "nthday": {"step"},
 }
-SIZE = {
-    "year": 1,
-    "sub": 2,
-    "season": 2,
-    "nthmonth": 3,
-    "month": 3,
-    "holiday": 3,
-    "week": 4,
-    "nthweek": 4,
-    "weekend": 5,
-}
-SIZE |= {"day": 6, "nthday": 6, "weekday": 7}
-PARTS = ("year", "month", "day", "weekday", "sub", "fiscal")
-STOP = re.compile(r"[.!?](?=[\s\"'”’」』]|$)|[。\n]")
 MAX_GAP = 12
-MAX_SENTENCE = 300
+READ = 100_000  # characters, which say as much as 300,000 of English; what lies beyond is not read
 
 
 @dataclass(frozen=True)
@@ -72,56 +59,6 @@ class Found:
     kind: str
     says: dict
     chained: bool = False
-
-
-@dataclass(frozen=True)
-class Point:
-    """One date, put together from its words."""
-
-    start: int
-    end: int
-    kinds: tuple = ()
-    says: dict = field(default_factory=dict)
-    nths: tuple = ()
-    steps: tuple = ()
-
-    @property
-    def size(self):
-        """The largest thing that it names: 1 for a year … 7 for a weekday."""
-        return min((SIZE[kind] for kind in self.kinds if kind in SIZE), default=9)
-
-    def and_then(self, word):
-        says = dict(word.says)
-        kinds = (*self.kinds, word.kind)
-        nths = (*self.nths, says.pop("nth")) if "nth" in says else self.nths
-        if word.kind == "step":
-            steps = (*self.steps, (says["unit"], says["count"]))
-            return replace(self, end=word.end, kinds=kinds, nths=nths, steps=steps)
-        if word.kind == "weekday" and "nthweek" in self.kinds:
-            return replace(self, end=word.end, kinds=kinds, nths=(*nths, (says["weekday"], 1)))
-        alone = says.pop("alone", {})
-        says = self.says | says | ({} if self.kinds else alone)
-        return replace(self, end=word.end, kinds=kinds, says=says, nths=nths)
-
-    def said(self, **changes):
-        """What it says, as the shared values."""
-        says = self.says | changes
-        parts = Parts(**{name: says[name] for name in PARTS if says.get(name) is not None})
-        if says.get("unit") == "week" and says.get("step") and parts.weekday is None:
-            value = Shift("day", 7 * says["count"], says.get("anchor", "published"))
-        elif "unit" in says:
-            value = Shift(says["unit"], says["count"], says.get("anchor", "published"), parts, says.get("exact", False))
-        elif says.get("toward") and parts.year is None:
-            value = Nearest(parts, says["toward"])
-        else:
-            value = parts
-        if self.steps and not self.nths and says.get("unit") == "week" and not says["count"]:
-            value = Shift("day", 0)  # 이번 주를 기준으로 사흘 뒤: this week is now
-        for unit, count in self.nths:
-            value = Nth(unit, count, value)
-        for unit, count in self.steps:
-            value = Shift(unit, count, value)
-        return value
 
 
 class Language:
@@ -151,8 +88,8 @@ class Language:
 
     def find(self, text):
         """Every expression of a text, by start, none overlapping another."""
-        text = text.translate(WIDE)
-        points = self._points(text, list(self._found(text)))
+        text = text[:READ].translate(WIDE)
+        points = self._points(text, list(self._found(text)))[: MOST + 1]
         tenses = Tenses(self, text) if points else None
         return [self._expression(text, point, other, tenses) for point, other in self._joined(text, points)]
 
@@ -197,7 +134,7 @@ class Language:
             return None
         if kind in ("month", "day", "sub", "season", "year") and "unit" in says:
             return None  # 오늘, 다음 달 begin a date of their own
-        if kind == "day" and (before == "year" or "day" in point.says):
+        if kind == "day" and (before == "year" or "day" in point.says or (before == "week" and point.says.get("step"))):
             return None
         if kind == "weekday" and before == "day" and "day" not in point.says and point.says.get("unit") != "day":
             return None
@@ -213,11 +150,11 @@ class Language:
                 gap = text[point.end : other.start]
                 match = self.to.fullmatch(gap)
                 if match and (not (kind := match.lastgroup) or self.until[kind].match(text, other.end)):
-                    yield point, _completed(point, other)
+                    yield point, completed(point, other)
                     i += 1
                     continue
                 if self.listed.fullmatch(gap):
-                    points[i] = _completed(point, other)
+                    points[i] = completed(point, other)
             yield point, None
 
     def _expression(self, text, point, other, tenses):
@@ -234,55 +171,8 @@ class Language:
             if point.says.get("step") and (text.strip() == text[point.start : end] or self.asked.match(text, end)):
                 point = replace(point, says=point.says | {"exact": True})
             said = point.said()
-        weeks = isinstance(said, Shift) and point.says.get("step") and point.says["unit"] == "week" and said.unit == "day"
+        weeks = (
+            isinstance(said, Shift) and point.says.get("step") and point.says["unit"] == "week" and said.unit == "day"
+        )
         nearly = self.nearly.search(text, max(0, point.start - 4), point.start) or self.about.match(text, end)
         return Expression(point.start, end, said, bool(nearly or part or weeks), False, part, direction)
-
-
-class Tenses:
-    """Where the tense of each sentence of a text points, as far as its words tell."""
-
-    def __init__(self, language, text):
-        self.stops = [match.start() for match in STOP.finditer(text)]
-        self.quotes = [match.span() for match in language.quoted.finditer(text)]
-        marks = [(m.start(), -1 if m["past"] else 1, self.quote(m.start())) for m in language.tense.finditer(text)]
-        self.places = [place for place, _, _ in marks]
-        self.marks = marks
-        self.told = [match.start() for match in language.told.finditer(text)]
-
-    def quote(self, place):
-        """The quotation in which a place lies, by its number, or None."""
-        at = bisect_right(self.quotes, place, key=lambda span: span[0]) - 1
-        return at if at >= 0 and place < self.quotes[at][1] else None
-
-    def direction(self, place):
-        """−1 where the sentence goes on in the past tense, 1 where it speaks of what is to come, 0 where it is both.
-
-        「23일 …할 계획이라고 밝혔다」 is both: the day may be that of the plan or of the saying.
-        """
-        at = bisect_left(self.stops, place)
-        stop = min(self.stops[at] if at < len(self.stops) else place + MAX_SENTENCE, place + MAX_SENTENCE)
-        inside = self.quote(place)
-        first = bisect_left(self.places, place)
-        for start, direction, quote in self.marks[first : first + 12]:
-            if start >= stop:
-                break
-            if quote is None or quote == inside:
-                told = direction > 0 and bisect_left(self.told, start) < bisect_left(self.told, stop)
-                return 0 if told else direction
-        return 0
-
-
-def _completed(first, second):
-    """The second of two dates with what the first says of anything larger: 8월 23일부터 25일까지."""
-    size, own = second.size, second.says
-    if first.size >= size or "unit" in own or own.get("toward") or second.steps or first.steps or first.nths:
-        return second
-    larger = [name for name, level in (("year", 1), ("fiscal", 1), ("sub", 2), ("month", 3)) if level < size]
-    says = {key: first.says[key] for key in ("toward", "unit", "count", "anchor", *larger) if key in first.says}
-    if "month" in own and "month" in first.says and own["month"] < first.says["month"]:
-        if says.get("unit") == "year":
-            says["count"] += 1
-        elif says.get("year", "X").isdigit():
-            says["year"] = f"{int(says['year']) + 1:04}"
-    return replace(second, says=says | own)
