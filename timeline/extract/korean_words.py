@@ -120,7 +120,7 @@ EVENTS = (
     "|부동산|비상|내란|계엄|독립|만세|경축|기념|동란|전당|위안부|한일|판문점|평양"
 )
 AGO = (
-    rf"(?:{FREE}(?P<n>\d{{1,5}}|{WHOLE}(?:열한|열두|다섯|여섯|일곱|여덟|아홉|스무|서른|[한두세석서네넉열]"
+    rf"(?!\d\d\d{{1,3}}\s?년\s?이)(?:{FREE}(?P<n>\d{{1,5}}|{WHOLE}(?:열한|열두|다섯|여섯|일곱|여덟|아홉|스무|서른|[한두세석서네넉열]"
     rf"|{SINO_DIGITS}{{1,4}}))\s?(?P<unit>주일|주|개월|달|년|해|분기|(?<!월\d)(?<!월 \d)(?<!월\d\d)(?<!월 \d\d)일)"
     rf"|{WHOLE}(?P<days>{any_of(NATIVE_DAYS)})|{WHOLE}(?P<one>일주일|반년))"
     rf"(?:여|쯤|가량|정도)?\s?(?P<way>전|뒤|후|(?<!일)(?<!일 )이[전후]){END}"
@@ -152,7 +152,7 @@ FIGURES = (
     Word("year", r"(?<![\d.,~-])(?P<y1>(?:1[5-9]|20)\d\d)\s?[~-]\s?(?P<y2>(?:1[5-9]|20)\d\d)(?=\s?[)\]])", years),
     Word("year", rf"{FREE}(?P<y>\d\d)\s?년(?=\s?(?:\d\d?월|[1-4]\s?분기|[상하]반기))", short_year),
     Word("year", rf"{FREE}(?P<y>[12]\d\d0|\d0)\s?년대", decade),
-    Word("year", rf"{FREE}(\d\d?)\s?세기(?!\s?(?:전|뒤|후|만에|동안))", _century),
+    Word("year", rf"{FREE}(\d\d?)\s?세기(?!\s?(?:[전후](?!반)|뒤|만에|동안))", _century),
     Word("sub", rf"{FREE}([1-3])\s?[~-]\s?([2-4])\s?분기", _quarters),
     Word("sub", rf"{FREE}([1-4])(?:/4)?\s?분기", _quarter),
     # Months and days.

@@ -58,7 +58,7 @@ def neighbours(match):
 
 def counted(unit, count, way):
     """So many units back or on."""
-    if not 0 < count < 20000:
+    if not 0 < count < (1000 if unit == "year" else 20000):
         return None
     says = {"kind": unit if unit != "quarter" else "sub", "unit": unit, "count": way * count, "step": True}
     return says | ({"later": True} if way > 0 else {})

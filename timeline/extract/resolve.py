@@ -4,6 +4,7 @@ What a phrase leaves out comes from the day of publication (news) or from the da
 more than the phrase's own precision asks for.
 """
 
+import re
 from dataclasses import dataclass, replace
 
 from timeline.dates import Edtf, Precision
@@ -14,6 +15,7 @@ from .said import Nearest, Nth, Parts, Shift, Stretch
 from .told import Told
 
 NEWS = 10  # days from publication within which a day is the one that news reports on
+LOOKS_AHEAD = re.compile("앞두|앞서|を前に|に先立|に向け")
 CLOSE = 31  # days between two dates of one story
 FAR = 300  # days from publication after which a date said in a paragraph draws the next bare ones to itself
 
@@ -33,6 +35,8 @@ class Resolver:
     def __init__(self, text, published, history):
         self.text, self.published, self.history = text, edtf(published.isoformat()), history
         self.customs = False  # whether a date without its year or month is of the running one
+        self.reported = None  # the last day that news reports on
+        self.close = False  # whether a date stands before this phrase in its sentence
         self.in_breath = False  # whether a date stands before this one in its sentence
         self.draws = True  # whether a date said before may draw it away
         self.told = Told(text, history)
@@ -41,7 +45,10 @@ class Resolver:
         """The mention that an expression is, or None where it means no date that can be written."""
         self.customs = language in ("ko", "ja") and not self.history
         said = expression.said.start if isinstance(expression.said, Stretch) else expression.said
-        self.in_breath = isinstance(said, Parts) and self.told.in_same_breath(expression)
+        self.close = self.told.in_same_breath(expression)
+        self.in_breath = isinstance(said, Parts) and self.close
+        if self.close and LOOKS_AHEAD.search(self.text, self.told.said.end, expression.start):
+            self.in_breath = False  # 「6월 3일 선거를 앞두고 11일 …」: the second is no day of the first's month
         self.draws = not self.customs or bool(self.in_breath and said.month)
         try:
             reached = self.reach(expression.said, expression.direction)
@@ -62,7 +69,12 @@ class Resolver:
             language,
         )
         self.told.remember(mention, expression.said)
+        if mention is self.told.said_day and self.is_news(date):
+            self.reported = mention
         return mention
+
+    def is_news(self, date):
+        return abs((date.earliest - self.published.earliest).days) <= NEWS
 
     # What each kind of thing said means.
 
@@ -95,7 +107,9 @@ class Resolver:
             named = "said" if self.drawn_to_said(0) else "published"
         if named == "reported":
             day = self.told.said_day
-            if day and (self.told.said is day or abs((day.date.earliest - self.published.earliest).days) <= NEWS):
+            if day and self.reported and said.count <= 0 and not self.close and not self.is_news(day.date):
+                day = self.reported  # 이날 after an aside on another day is still the day of the news
+            if day and (self.told.said is day or self.is_news(day.date)):
                 return day.date, day
             named = "said" if self.history else "published"
         if named == "published" and self.history:
