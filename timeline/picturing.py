@@ -18,7 +18,7 @@ from timeline.dates import Precision
 from timeline.dates.words import SHORT_MONTHS
 from timeline.drawing import EXACT
 from timeline.models import Citation, Event, as_language
-from timeline.picture import svg
+from timeline.picture import legend, svg
 from timeline.picture.values import TONES
 from timeline.vocabulary import revision_now
 
@@ -110,6 +110,18 @@ class Drawing:
             {"name": _("By tone"), "url": self.asked.url(lanes="tone"), "current": asked == "tone"},
         ]
 
+    @property
+    def legend(self):
+        """Samples of what the picture shows, with their words."""
+        tones = [(legend.tone(tone.value), tone.label) for tone in TONE_LANES]
+        return [
+            *tones,
+            (legend.sizes(), _("Significance")),
+            (legend.coarse(), _("Month or year only")),
+            (legend.doubtful(), _("Date in doubt")),
+            (legend.several(), _("Several events; opens their days")),
+        ]
+
     # The events
 
     @property
@@ -148,6 +160,7 @@ class Drawing:
             selected=self.selected,
             today=self.asked.today.toordinal(),
             compact=self.compact,
+            filtered=bool(self.asked.chips),
             count=held,
             strip=strip,
             strip_all=self.all_years,
@@ -250,7 +263,8 @@ class Drawing:
             href=f"{base}{self.events_at}{row['slug']}/",
             title=title,
             label=label,
-            when=dates.in_words(edtf, language, "tight", within_year=self.one_year()),
+            when=dates.in_words(edtf, language, "tight"),
+            brief=self.brief(row, edtf, language),
             lane=self.lane(row["kind"], row["tone"]),
             kind=row["kind"],
             kind_name=self.kind_names[row["kind"]],
@@ -267,10 +281,21 @@ class Drawing:
             fades=lasting and (edtf.is_open_end or len(row["date"].split("/")[-1]) < 10),
         )
 
-    def one_year(self):
-        """The year that a date need not say, where the window lies in one."""
-        first, last = (date.fromordinal(day) for day in self.window)
-        return first.year if first.year == last.year else None
+    def brief(self, row, edtf, language):
+        """The date without its year, where a section or the window may be that year."""
+        year = row["earliest"].year
+        if year != row["latest"].year or year not in self.years_alone:
+            return ""
+        return dates.in_words(edtf, language, "tight", within_year=year)
+
+    @cached_property
+    def years_alone(self):
+        """The years that a section or the whole window may be: their dates need not say them."""
+        first, last = (date.fromordinal(day).year for day in self.window)
+        edges = set(self.record.section_edges) if self.record else set()
+        return {
+            year for year in {*edges, last} if year + 1 in edges or year == last and (year in edges or first == last)
+        }
 
     def bands(self):
         known = self.asked.vocabulary

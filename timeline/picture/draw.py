@@ -8,9 +8,10 @@ from .ticks import ticks
 from .values import Lane, Picture
 
 GUTTER, MARGIN = 118, 130
-STRIP, THREADS, BAND, TICKS = 50, 42, 17, 20
-TALLEST = 660
-LANE_PAD, LANE_LEAST = 8, 54
+STRIP, THREADS, NAMES, BAND, TICKS = 50, 42, 18, 17, 20
+TALLEST, TALLEST_FIELD = 660, 560
+WIDE = 1100
+LANE_PAD, LANE_LEAST, BARE = 8, 54, 30
 LABEL_EVERY, MOST_LABELS = 22, 66
 
 
@@ -18,14 +19,15 @@ def draw(items, crowd, bands, request, words):
     """Place everything. `items` and `crowd` together are the window's events, each once."""
     left, right, width = sides(request)
     scaled = make_scale(items, crowd, request, left, right)
+    items = [briefly(item, scaled) for item in items]
     lanes = lanes_of(items, crowd, scaled, width, request, words)
     top = 0 if request.compact else STRIP + THREADS
     y, done = top, []
     for lane in lanes:
         done.append(settled(lane, y))
         y += lane.height
-    bottom = y
-    height = bottom + TICKS + (0 if request.compact else 2 * BAND + 4)
+    bottom = max(y, top + BARE)
+    height = bottom + TICKS + (2 * BAND + 4 if has_leaders(request) else 0)
     today = scaled.x(request.today) if request.first <= request.today <= request.last else None
     return Picture(
         request=request,
@@ -46,13 +48,26 @@ def draw(items, crowd, bands, request, words):
     )
 
 
+def has_leaders(request):
+    """Whether the two offices stand beside the axis."""
+    return request.leaders and not request.compact
+
+
+def briefly(item, scaled):
+    """The event with its date without a year only where it lies in a section of one year."""
+    if not item.brief:
+        return item
+    section = scaled.section(item.first)
+    return item if section.is_one_year and item.last < section.last else replace(item, brief="")
+
+
 def sides(request):
     """The left and right ends of the axis, and the width of the picture."""
     width = max(300, request.width)
     if request.compact:
         return 12, width - 60, width
-    gutter = GUTTER if width >= 1100 else 100
-    margin = MARGIN if width >= 1100 and request.last - request.first >= scale.STRETCH_FROM else 60
+    gutter = GUTTER if width >= WIDE else 100
+    margin = MARGIN if width >= WIDE and request.last - request.first >= scale.STRETCH_FROM else 60
     return gutter, width - margin, width
 
 
@@ -73,7 +88,8 @@ def make_scale(items, crowd, request, left, right):
 
 def lanes_of(items, crowd, scaled, width, request, words):
     """Every lane with its marks placed; rows go, while they fit, to the lane where they free most weight."""
-    tallest = request.height or TALLEST - STRIP - THREADS - TICKS - 2 * BAND - 4
+    wide = TALLEST - STRIP - THREADS - TICKS - 2 * BAND - 4
+    tallest = request.height or (wide if width >= WIDE else TALLEST_FIELD)
     most = min(MOST_LABELS, int(width / LABEL_EVERY))
     total = len(items) or 1
     parts = {}
@@ -81,6 +97,8 @@ def lanes_of(items, crowd, scaled, width, request, words):
         mine = [item for item in items if item.lane == key]
         counted = [group for group in crowd if group.lane == key]
         count = len(mine) + sum(group.count for group in counted)
+        if request.filtered and not count:
+            continue
         labels = max(6, round(most * len(mine) / total))
         parts[key] = {"name": name, "items": mine, "crowd": counted, "count": count, "labels": labels, "rows": 2}
     for part in parts.values():
@@ -134,10 +152,12 @@ def settled(lane, top):
 
 
 def bands_of(bands, scaled):
-    """The tenures within the window, as (band, left, right)."""
+    """The tenures within the window, as (band, left, right); who came later covers who is still in office."""
     first, last = scaled.sections[0].first, scaled.sections[-1].last
-    return tuple(
-        (band, scaled.x(band.first), scaled.x(band.last + 1))
-        for band in bands
-        if band.last >= first and band.first < last
-    )
+    found, after = [], {}
+    for band in sorted(bands, key=lambda band: (band.first, band.last), reverse=True):
+        end = min(band.last + 1, after.get(band.side, band.last + 1))
+        after[band.side] = band.first
+        if end > max(first, band.first) and band.first < last:
+            found.append((band, scaled.x(band.first), scaled.x(end)))
+    return tuple(reversed(found))

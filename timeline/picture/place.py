@@ -12,7 +12,7 @@ AIR = 11.0
 GAP = 6.0
 SIZE, DATE_SIZE = 12.5, 11
 JOIN, APART, MERGE = 30.0, 27.0, 25.0
-NO_DATE, NO_DATE_LARGE, LEFT_SIDE, BEYOND_SEAM = 0.7, 1.4, 1.6, 0.8
+NO_DATE, NO_DATE_LARGE, LEFT_SIDE, BEYOND_SEAM, ON_WHISKER = 0.7, 1.4, 1.6, 0.8, 2.4
 
 
 def geometry(item, scale):
@@ -41,40 +41,69 @@ def priority(mark, selected):
 
 
 def place(items, crowd, scale, width, rows, selected="", labels=66):
-    """Marks in rows (y in rows from 0), rings (y −1), how many rows were used, and the weight of what was held back."""
+    """Marks in rows (y in rows from 0), rings (y −1), how many rows were used, and the weight of what was held back.
+
+    At most `labels` have a label, and as many major events more stand without one.
+    """
     marks = sorted((geometry(item, scale) for item in items), key=lambda mark: priority(mark, selected))
     taken = [[] for _ in range(rows)]
-    placed, held, tried = [], [], 0
+    placed, held, tried, labelled, bare = [], [], 0, 0, 0
     for mark in marks:
         tried += 1
-        best = cheapest(mark, taken, scale, width, selected) if len(placed) < labels and tried <= 3 * labels else None
+        best = None
+        if labelled < labels and tried <= 3 * labels:
+            best = cheapest(mark, taken, scale, width, selected)
+        if best is None and mark.item.significance >= 4 and bare < labels:
+            best = free_place(mark, taken)
         if best is None:
             held.append(mark)
             continue
         row, label, low, high = best
+        labelled, bare = labelled + (label is not None), bare + (label is None)
         taken[row].append((low, high))
         placed.append(replace(mark, y=row, label=label))
-    placed = with_dates(placed, taken, width)
+    placed = with_dates(placed, taken, scale, width)
     rings, single = foot_row(held, crowd, scale, width)
     used = max((mark.y for mark in placed), default=-1) + 1
     weight = sum(WEIGHT[mark.item.significance] for mark in held)
+    weight += sum(WEIGHT[mark.item.significance] / 2 for mark in placed if mark.label is None)
     return placed + single, rings, used, weight
 
 
-def with_dates(placed, taken, width):
-    """Dates come back where packing left room for them."""
+def free_place(mark, taken):
+    """The first row where a mark without a label is free: (row, None, low, high); None where there is none."""
+    low, high = ends(mark)
+    low, high = low - AIR / 2, high + AIR / 2
+    for row, intervals in enumerate(taken):
+        if all(high <= a or low >= b for a, b in intervals):
+            return row, None, low, high
+    return None
+
+
+def with_dates(placed, taken, scale, width):
+    """Dates come back where packing left room for them; to the left only within their section."""
     done = []
     for mark in placed:
         label, item = mark.label, mark.item
-        if label is not None and not label.date and not label.end:
-            right = label.right + text_width(item.when, DATE_SIZE) + 7
-            own = (min(ends(mark)[0], label.left) - AIR / 2, max(ends(mark)[1], label.right) + AIR / 2)
+        if label is not None and not label.date and label.text != item.dated:
+            longer = text_width(item.dated, DATE_SIZE) + 7
+            least = max([scale.left + 2, *(seam for seam in scale.seams if seam <= mark.x)])
+            left, right = (label.left - longer, label.right) if label.end else (label.left, label.right + longer)
+            own = reach_of(mark, label.left, label.right)
+            wanted = reach_of(mark, left, right)
             others = [interval for interval in taken[mark.y] if interval != own]
-            if right <= width - 2 and all(right + AIR / 2 <= a or own[0] >= b for a, b in others):
-                taken[mark.y][taken[mark.y].index(own)] = (own[0], right + AIR / 2)
-                mark = replace(mark, label=replace(label, date=item.when, right=right))
+            inside = left >= least if label.end else right <= width - 2
+            if inside and all(wanted[1] <= a or wanted[0] >= b for a, b in others):
+                taken[mark.y][taken[mark.y].index(own)] = wanted
+                mark = replace(mark, label=replace(label, date=item.dated, left=left, right=right))
         done.append(mark)
     return done
+
+
+def reach_of(mark, left, right):
+    """What a mark with a label from `left` to `right` takes of its row, with air."""
+    low, high = ends(mark)
+    return min(low, left) - AIR / 2, max(high, right) + AIR / 2
 
 
 def ends(mark):
@@ -87,34 +116,27 @@ def ends(mark):
 
 
 def labels_of(mark, scale, width, selected):
-    """Every label that a mark could have, as (cost, label); the selected event's is cut where it fits nowhere whole."""
+    """Every label that a mark could have, as (cost, label).
+
+    A landmark's and the selected event's is its date where its title fits nowhere.
+    """
     whole = list(whole_labels(mark, scale, width, selected))
-    if whole or mark.item.key != selected:
+    if whole or (mark.item.key != selected and mark.item.significance < 5):
         return whole
     low, high = ends(mark)
-    bar, bold = mark.shape == "bar", mark.item.significance >= 4
-    start, end = mark.left + 10 if bar else high + GAP, low - GAP
-    right, left = width - 2 - start, 0 if bar else end - scale.left - 2
-    said, length = cut(mark.item.label, max(right, left), bold)
-    if right >= left:
+    bold, said = mark.item.significance >= 4, mark.item.dated
+    start, length = mark.left + 10 if mark.shape == "bar" else high + GAP, text_width(said, SIZE, bold)
+    if start + length <= width - 2:
         return [(0, Label(said, "", start, False, bold, start, start + length))]
+    end = max(low - GAP, scale.left + 2 + length)
     return [(0, Label(said, "", end, True, bold, end - length, end))]
-
-
-def cut(said, room, bold):
-    """The longest beginning of a text that has room with an ellipsis after it, and its length."""
-    for end in range(len(said) - 1, 0, -1):
-        short = said[:end].rstrip() + "…"
-        if (length := text_width(short, SIZE, bold)) <= room:
-            return short, length
-    return "…", text_width("…", SIZE, bold)
 
 
 def whole_labels(mark, scale, width, selected):
     item, bold = mark.item, mark.item.significance >= 4
     low, high = ends(mark)
     title = text_width(item.label, SIZE, bold)
-    date = text_width(item.when, DATE_SIZE) + 7
+    date = text_width(item.dated, DATE_SIZE) + 7
     large = NO_DATE_LARGE if bold else NO_DATE
     start = mark.left + 10 if mark.shape == "bar" else high + GAP
     for dated in (True, False):
@@ -125,15 +147,19 @@ def whole_labels(mark, scale, width, selected):
         if start + length <= width - 2:
             beyond = next((start + length - seam for seam in scale.seams if seam > mark.x), 0)
             extra = BEYOND_SEAM if beyond > 0.45 * length else 0
-            label = Label(item.label, item.when if dated else "", start, False, bold, start, start + length)
+            label = Label(item.label, item.dated if dated else "", start, False, bold, start, start + length)
             yield cost + extra, label
+        within = mark.x + mark.r + GAP  # over its own whisker, where there is no room beside it
+        if mark.shape == "coarse" and start + length > width - 2 and within + length + 8 <= mark.right:
+            label = Label(item.label, item.dated if dated else "", within, False, bold, within, within + length)
+            yield cost + ON_WHISKER, label
         end = low - GAP
         if mark.shape == "bar" or end - length < scale.left + 2:
             continue
         crosses = any(end - length < seam < mark.x for seam in scale.seams)
         if crosses and not (item.key == selected or (item.significance == 5 and dated)):
             continue
-        label = Label(item.label, item.when if dated else "", end, True, bold, end - length, end)
+        label = Label(item.label, item.dated if dated else "", end, True, bold, end - length, end)
         yield cost + LEFT_SIDE + (4 if crosses else 0), label
 
 
@@ -217,14 +243,14 @@ def alone(group, mark, groups, width):
     """One event in the foot row: its mark without a span, and its label where it is free beside it."""
     item, bold = mark.item, mark.item.significance >= 4
     x, r = group["x"], mark.r
-    mark = replace(mark, x=x, y=-1, left=x - r, right=x + r, ghost=None)
-    mark = replace(mark, shape="exact" if item.exact and not item.doubtful else "coarse")
+    shape = mark.shape if mark.shape == "bar" else "exact" if item.exact and not item.doubtful else "coarse"
+    mark = replace(mark, x=x - r if shape == "bar" else x, y=-1, left=x - r, right=x + r, ghost=None, shape=shape)
     start, title = x + r + 3 + GAP, text_width(item.label, SIZE, bold)
     after = min((other["x"] - 14 for other in groups if other["x"] > x), default=width - 2)
     for dated in (True, False):
-        length = title + (text_width(item.when, DATE_SIZE) + 7 if dated else 0)
+        length = title + (text_width(item.dated, DATE_SIZE) + 7 if dated else 0)
         if (dated or not item.doubtful) and start + length + AIR <= after and not group.get("labelled"):
             return replace(
-                mark, label=Label(item.label, item.when if dated else "", start, False, bold, start, start + length)
+                mark, label=Label(item.label, item.dated if dated else "", start, False, bold, start, start + length)
             )
     return mark

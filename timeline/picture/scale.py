@@ -24,6 +24,11 @@ class Section:
         return (self.right - self.left) / (self.last - self.first)
 
     @property
+    def is_one_year(self):
+        """Whether it lies within a year, which its dates then need not say."""
+        return date.fromordinal(int(self.first)).year == date.fromordinal(int(self.last) - 1).year
+
+    @property
     def name(self):
         """The years of the section, as "1965–1997", or one year."""
         first, last = date.fromordinal(int(self.first)).year, date.fromordinal(int(self.last) - 1).year

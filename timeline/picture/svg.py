@@ -9,7 +9,7 @@ from types import SimpleNamespace
 
 from timeline.drawing import ICONS, shape_path
 
-from .draw import BAND, STRIP, THREADS, TICKS
+from .draw import BAND, NAMES, STRIP, THREADS, TICKS, has_leaders
 from .place import DATE_SIZE, SIZE
 from .text import text_width
 
@@ -56,7 +56,7 @@ def mark(placed, colours, selected=False, lane=0):
     item, tone = placed.item, colours[placed.item.tone]
     x, y, r = placed.x, placed.y, placed.r
     parts = [
-        f'<a class="mark" href="{escape(item.href)}" id="mark-{escape(item.key)}" data-selects="{escape(item.key)}"'
+        f'<a class="mark" href="{escape(item.href)}" id="mark-{escape(item.key)}" data-selects="{escape(item.key)}" data-when="{escape(item.when)}"'
         f' data-x="{n(x)}" data-lane="{lane}"{' aria-current="true"' if selected else ""}'
         f' aria-label="{escape(f"{item.title}, {item.when}, {item.kind_name}, {item.tone_name}")}">'
     ]
@@ -67,12 +67,14 @@ def mark(placed, colours, selected=False, lane=0):
         f'<rect class="reach" x="{n(low)}" y="{n(y - 12)}" width="{n(max(24, high - low))}" height="24" rx="4" fill="none"'
         ' pointer-events="all"/>'
     )
+    if selected and placed.label:
+        parts.append(plate(placed.label, y, colours))
     parts.append(span(placed, tone, colours))
     if placed.shape != "bar":
         parts.append(shape(placed, tone, colours))
     if selected:
         parts.append(
-            f'<circle cx="{n(x)}" cy="{n(y)}" r="{n(r + 3)}" fill="none" stroke="{colours["ink"]}" stroke-width="2"/>'
+            f'<circle class="chosen" cx="{n(x)}" cy="{n(y)}" r="{n(r + 3)}" fill="none" stroke="{colours["ink"]}" stroke-width="2"/>'
         )
     if placed.label:
         parts.append(label(placed, colours, selected))
@@ -85,9 +87,9 @@ def span(placed, tone, colours):
     x, y, r, item = placed.x, placed.y, placed.r, placed.item
     if placed.shape == "bar":
         tint = colours[f"{item.tone}-tint"]
-        end = placed.right - (18 if item.fades else 0)
-        bar = f'<rect x="{n(placed.left)}" y="{n(y - 9)}" width="{n(max(4, end - placed.left))}" height="18" fill="{tint}"/>'
-        if item.fades:
+        end = placed.right - (18 if item.fades and placed.right - placed.left > 36 else 0)
+        bar = f'<rect class="period" x="{n(placed.left)}" y="{n(y - 9)}" width="{n(max(4, end - placed.left))}" height="18" fill="{tint}"/>'
+        if end < placed.right:
             bar += "".join(
                 f'<rect x="{n(end + 6 * i)}" y="{n(y - 9)}" width="6" height="18" fill="{tint}" opacity="{o}"/>'
                 for i, o in enumerate((0.7, 0.45, 0.2))
@@ -102,8 +104,10 @@ def span(placed, tone, colours):
     found = ""
     dash = ' stroke-dasharray="3 2"' if item.doubtful else ""
     if placed.shape == "coarse" and placed.right - placed.left > 2 * r + 3:
+        said = placed.label  # a label over the whisker interrupts it
+        gap = f"H{n(said.left - 3)}M{n(said.right)} {n(y)}" if said and x < said.left < placed.right else ""
         found = (
-            f'<path d="M{n(placed.left)} {n(y - 4)}v8M{n(placed.left)} {n(y)}H{n(x - r)}M{n(x + r)} {n(y)}H{n(placed.right)}'
+            f'<path d="M{n(placed.left)} {n(y - 4)}v8M{n(placed.left)} {n(y)}H{n(x - r)}M{n(x + r)} {n(y)}{gap}H{n(placed.right)}'
             f'M{n(placed.right)} {n(y - 4)}v8" stroke="{tone}" stroke-width="1.3" fill="none"{dash}/>'
         )
     if placed.ghost is not None:
@@ -140,35 +144,33 @@ def icon(item, r, colour):
     )
 
 
+def plate(said, y, colours):
+    """The ground of the selected event's label."""
+    return (
+        f'<rect class="chosen" x="{n(said.left - 4)}" y="{n(y - 11)}" width="{n(said.right - said.left + 8)}" height="22" rx="4"'
+        f' fill="{colours["ink"]}"/>'
+    )
+
+
 def label(placed, colours, selected):
+    """The title, and its date after it; the selected event's stands in the middle of its plate, in the ground's colour.
+
+    In a page the selected label's colours come from the style sheet, as another event may be selected there.
+    """
     said, y, item = placed.label, placed.y, placed.item
-    ink, halo = colours["ink"], colours["surface"]
-    dated = text_width(said.date, DATE_SIZE) + 7 if said.date else 0
-    parts = []
-    if selected:
-        parts.append(
-            f'<rect x="{n(said.left - 5)}" y="{n(y - 11)}" width="{n(said.right - said.left + 10)}" height="22" rx="4" fill="{ink}"/>'
-        )
-        ink, halo = colours["page"], ""
+    inverted = selected and colours is not PAGE
+    ink, grey, halo = colours["ink"], colours["ink-3"], colours["surface"]
+    if inverted:
+        ink, grey, halo = colours["page"], colours["page"], ""
     under = ' text-decoration="underline" text-decoration-style="dotted"' if item.related else ""
-    at = said.right - dated if said.end else said.left
-    anchor = "end" if said.end else ""
-    parts.append(text(at, y + 4.4, said.text, SIZE, ink, bold=said.bold, halo=halo, anchor=anchor, extra=under))
-    if said.date:
-        x = said.right if said.end else said.left + text_width(said.text, SIZE, said.bold) * 0.9 + 4
-        if said.end:
-            parts.append(
-                text(
-                    x, y + 4.2, said.date, DATE_SIZE, colours["ink-3"] if not selected else ink, anchor="end", halo=halo
-                )
-            )
-        else:
-            parts[-1] = parts[-1].replace(
-                "</text>",
-                f'<tspan dx="6" font-size="{DATE_SIZE}" font-weight="400" fill="{colours["ink-3"] if not selected else ink}">'
-                f"{escape(said.date)}</tspan></text>",
-            )
-    return "".join(parts)
+    x, anchor = (said.right, "end") if said.end else (said.left, "")
+    if selected:
+        x, anchor = (said.left + said.right) / 2, "middle"
+    written = text(x, y + 4.4, said.text, SIZE, ink, bold=said.bold, halo=halo, anchor=anchor, extra=under)
+    if not said.date:
+        return written
+    date_ = f'<tspan dx="6" font-size="{DATE_SIZE}" font-weight="400" fill="{grey}">{escape(said.date)}</tspan></text>'
+    return written.removesuffix("</text>") + date_
 
 
 def ring(found, picture, colours, href, lane=0):
@@ -193,13 +195,13 @@ def ring(found, picture, colours, href, lane=0):
             )
             start += part
     said = str(found.count) if found.count < 1000 else f"{found.count / 1000:.0f}k" if found.count < 10**6 else "1M"
-    parts.append(text(x, y + 3.9, said, 11 if len(said) < 3 else 9.5, colours["ink"], anchor="middle"))
+    parts.append(text(x, y + 3.9, said, 11, colours["ink"], anchor="middle"))
     return "".join(parts) + "</a>"
 
 
 def overview(picture, colours):
     """The strip: one bar a year in true time, cooperation and neutral up, friction down, square-root heights."""
-    request, left, right = picture.request, picture.left, picture.width - 2
+    request, left, right = picture.request, picture.left, strip_right(picture.width)
     first, last = request.record_first, request.record_last
     if last <= first:
         return ""
@@ -215,9 +217,11 @@ def overview(picture, colours):
         x = x_of(date(max(1, year), 1, 1).toordinal())
         if x + 30 < right:
             parts.append(f'<path d="M{n(x)} 0V{STRIP}" stroke="{colours["line"]}"/>')
-            parts.append(text(x + 3, 10, str(year), 10.5, colours["ink-3"]))
+            parts.append(text(x + 3, 11, str(year), 11, colours["ink-3"]))
+    # One scale for both directions: the fullest year fits.
     highest_up = max((v["cooperation"] + v["neutral"] for v in request.strip_all.values()), default=1) or 1
     highest_down = max((v["friction"] for v in request.strip_all.values()), default=1) or 1
+    unit = min(21 / highest_up**0.5, 13 / highest_down**0.5)
     base = 34.0
     for first_, last_, tone in request.periods:
         parts.append(
@@ -232,7 +236,7 @@ def overview(picture, colours):
             a, b = x_of(date(year, 1, 1).toordinal()), x_of(date(year, 12, 31).toordinal() + 1)
             w = max(1.5, b - a - 0.8)
             up = tones["cooperation"] + tones["neutral"]
-            tall = 21 * (up / highest_up) ** 0.5
+            tall = max(2.5, unit * up**0.5)
             for tone, share in (("cooperation", tones["cooperation"]), ("neutral", tones["neutral"])):
                 if share:
                     h = tall * share / up
@@ -241,9 +245,9 @@ def overview(picture, colours):
                         f'<rect x="{n(a)}" y="{n(start)}" width="{n(w)}" height="{n(h)}" fill="{colours[tone]}" opacity="{opacity}"/>'
                     )
             if tones["friction"]:
-                h = 14 * (tones["friction"] / highest_down) ** 0.5
+                h = max(2.5, unit * tones["friction"] ** 0.5)
                 parts.append(
-                    f'<rect x="{n(a)}" y="{n(base + 1)}" width="{n(w)}" height="{n(h)}" fill="{colours["friction"]}" opacity="{opacity}"/>'
+                    f'<rect class="down" x="{n(a)}" y="{n(base + 1)}" width="{n(w)}" height="{n(h)}" fill="{colours["friction"]}" opacity="{opacity}"/>'
                 )
     parts.append(f'<path d="M{n(left)} {base + 0.5}H{n(right)}" stroke="{colours["control"]}" stroke-width=".8"/>')
     a, b = x_of(request.first), x_of(request.last + 1)
@@ -251,23 +255,30 @@ def overview(picture, colours):
         f'<rect class="window" x="{n(a)}" y="1" width="{n(max(6, b - a))}" height="{STRIP - 2}" rx="3" fill="none"'
         f' stroke="{colours["ink"]}" stroke-width="1.6"/>'
     )
+    # A grip is taken outside the window; at the picture's edge a little inside.
+    reaches = (max(0, a - 22), min(picture.width - 24, max(a + 6, b) - 2))
     for number, (side, x) in enumerate((("first", a - 4), ("last", max(a + 6, b) + 4))):
         named = ""
         if hasattr(picture, "words"):
             day = request.first if side == "first" else request.last
             named = f' data-label="{escape(picture.words.grips[number])}" data-text="{escape(picture.words.day(day))}" data-day="{day}"'
         parts.append(
-            f'<g class="grip" data-grip="{side}"{named}><rect x="{n(x - 12)}" y="1" width="24" height="48" fill="none" pointer-events="all"/>'
+            f'<g class="grip" data-grip="{side}"{named}><rect x="{n(reaches[number])}" y="1" width="24" height="48" fill="none" pointer-events="all"/>'
             f'<rect x="{n(x - 4)}" y="14" width="8" height="22" rx="3" fill="{colours["ink"]}"/>'
             f'<path d="M{n(x - 1.2)} 20v10M{n(x + 1.2)} 20v10" stroke="{colours["page"]}" stroke-width="1"/></g>'
         )
     return f'<g class="strip" data-first="{first}" data-last="{last}" data-left="{n(left)}" data-right="{n(right)}">{"".join(parts)}</g>'
 
 
+def strip_right(width):
+    """Where the overview ends: its right handle has room beside it."""
+    return width - 10
+
+
 def overview_alone(request, width, name, decade_href, colours=PAGE):
     """The strip by itself, for phones: each decade is a link to its window."""
-    made = SimpleNamespace(request=request, left=6, width=width - 4)
-    per_day = (made.width - 2 - made.left) / max(1, request.record_last + 1 - request.record_first)
+    made = SimpleNamespace(request=request, left=10, width=width)
+    per_day = (strip_right(width) - made.left) / max(1, request.record_last + 1 - request.record_first)
     y0, y1 = date.fromordinal(request.record_first).year, date.fromordinal(request.record_last).year
     links, starts = [], [request.record_first]
     for year in range(y0 // 10 * 10 + 10, y1 + 1, 10):
@@ -289,9 +300,9 @@ def overview_alone(request, width, name, decade_href, colours=PAGE):
 
 
 def threads(picture, colours):
-    """One hairline a year (or 48 a window) from its place in the strip to its place in the field."""
+    """One hairline a year (or 48 a window) from its place in the strip to its place in the field; sections' names."""
     request, scale = picture.request, picture.scale
-    left, right = picture.left, picture.width - 2
+    left, right = picture.left, strip_right(picture.width)
     first, last = request.record_first, request.record_last
     if last <= first:
         return ""
@@ -303,64 +314,70 @@ def threads(picture, colours):
         days = [day for day in days if request.first <= day <= request.last]
     else:
         days = [request.first + (request.last + 1 - request.first) * i / 48 for i in range(49)]
-    top, bottom = STRIP, STRIP + THREADS - 18
-    edges = {section.first for section in scale.sections}
-    parts = []
-    for day in days:
+    top, bottom = STRIP, STRIP + THREADS - NAMES
+    edges = [section.first for section in scale.sections[1:]]
+
+    def thread(day):
         a, b = left + (min(max(day, first), last + 1) - first) * per_day, scale.x(day)
-        strong = day in edges
-        parts.append(
-            f'<path d="M{n(a)} {top}C{n(a)} {top + 14} {n(b)} {bottom - 14} {n(b)} {bottom}" stroke="{colours["control" if strong else "line"]}"'
-            f' stroke-width="{1.1 if strong else 0.7}" fill="none"/>'
-        )
-    y = STRIP + THREADS - 6
+        return f"M{n(a)} {top}C{n(a)} {top + 13} {n(b)} {bottom - 20} {n(b)} {bottom}"
+
+    parts = [
+        f'<path d="{"".join(thread(day) for day in days if day not in edges)}" stroke="{colours["control"]}"'
+        ' stroke-width=".7" opacity=".42" fill="none"/>'
+    ]
+    if edges:
+        drawn = "".join(f"{thread(day)}V{STRIP + THREADS}" for day in edges)
+        parts.append(f'<path d="{drawn}" stroke="{colours["control"]}" stroke-width="1.2" fill="none"/>')
+    y = STRIP + THREADS - 5
+    today, said = picture.today, picture.words.today
+    spans = [(today + 4, today + 6 + text_width(said, 11))] if today is not None else []
     if scale.stretched:
-        for section in scale.sections:
-            name = section.name
-            if text_width(name, 11, True) <= section.right - section.left + 2:
-                parts.append(
-                    text(
-                        (section.left + section.right) / 2,
-                        y,
-                        name,
-                        11,
-                        colours["ink"],
-                        anchor="middle",
-                        bold=True,
-                        halo=colours["page"],
-                    )
-                )
-    if picture.today is not None:
-        parts.append(text(picture.today + 4, y, picture.words.today, 11, colours["ink-2"], halo=colours["page"]))
+        placed = [(section.name, name_place(section, spans)) for section in scale.sections]
+        parts += [text(x, y, name, 11, colours["ink"], anchor="middle", bold=True) for name, x in placed if x]
+    if today is not None:
+        parts.append(text(today + 4, y, said, 11, colours["ink-2"], halo=colours["page"]))
     return f'<g aria-hidden="true">{"".join(parts)}</g>'
+
+
+def name_place(section, spans):
+    """Where a section's name is centred: in its middle, or at a side where another word stands; None without room."""
+    wide = text_width(section.name, 11, True)
+    if wide > section.right - section.left + 2:
+        return None
+    for middle in ((section.left + section.right) / 2, section.left + wide / 2 + 3, section.right - wide / 2 - 3):
+        if all(middle + wide / 2 + 3 < a or middle - wide / 2 - 3 > b for a, b in spans):
+            return middle
+    return None
 
 
 def field(picture, colours):
     """The ground of the field: sections in two close grounds, seams, tick lines, lanes' hairlines, today."""
     top, bottom, width = picture.field_top, picture.field_bottom, picture.width
-    parts = []
+    stretched, parts = picture.scale.stretched, []
     for i, section in enumerate(picture.scale.sections):
         last = i == len(picture.scale.sections) - 1
-        end = width if last else section.right
-        fill = colours["sunken" if i % 2 and picture.scale.stretched else "surface"]
-        opacity = ' opacity=".55"' if i % 2 and picture.scale.stretched else ""
+        x, end = n(section.left), width if last else section.right
+        fill = colours["sunken" if i % 2 and stretched else "surface"]
+        if picture.strip_height and stretched:  # it begins with the row of names, rounded as a folder's tab is
+            head = top - NAMES + 2
+            ground = f"M{x} {n(bottom)}V{n(head + 5)}q0 -5 5 -5H{n(section.right - 5)}q5 0 5 5V{n(top)}H{n(end)}V{n(bottom)}z"
+        else:
+            ground = f"M{x} {n(top)}H{n(end)}V{n(bottom)}H{x}z"
         parts.append(
-            f'<rect x="{n(section.left)}" y="{n(top)}" width="{n(end - section.left)}" height="{n(bottom - top)}" fill="{fill}"{opacity}/>'
+            f'<path class="ground" d="{ground}" fill="{fill}"{' opacity=".7"' if i % 2 and stretched else ""}/>'
         )
-    parts += [
-        f'<path d="M{n(t.x)} {n(top)}V{n(bottom)}" stroke="{colours["line"]}" stroke-width=".7"/>'
-        for t in picture.ticks
-    ]
-    parts += [
-        f'<path d="M{n(x)} {n(top)}V{n(bottom)}" stroke="{colours["control"]}" stroke-dasharray="1 3"/>'
-        for x in picture.seams
-    ]
-    for lane in picture.lanes:
-        start = 0 if not picture.request.compact else picture.left
-        parts.append(f'<path d="M{n(start)} {n(lane.top)}H{n(width)}" stroke="{colours["line"]}"/>')
+    lines = "".join(f"M{n(t.x)} {n(top)}V{n(bottom)}" for t in picture.ticks)
+    parts.append(f'<path class="grid" d="{lines}" stroke="{colours["line"]}" stroke-width=".7"/>')
+    if picture.seams:
+        lines = "".join(f"M{n(x)} {n(top)}V{n(bottom)}" for x in picture.seams)
+        parts.append(f'<path d="{lines}" stroke="{colours["control"]}" stroke-dasharray="1.5 2.5"/>')
+    start = n(picture.left if picture.request.compact else 0)
+    lines = "".join(f"M{start} {n(lane.top)}H{n(width)}" for lane in picture.lanes[0 if picture.strip_height else 1 :])
+    if lines:
+        parts.append(f'<path d="{lines}" stroke="{colours["line"]}"/>')
     if picture.today is not None:
         parts.append(
-            f'<path d="M{n(picture.today)} {n(top - 4)}V{n(bottom)}" stroke="{colours["ink-2"]}" stroke-dasharray="1.5 3"/>'
+            f'<path d="M{n(picture.today)} {n(top - (NAMES if picture.strip_height else 4))}V{n(bottom)}" stroke="{colours["ink-2"]}" stroke-dasharray="1.5 3"/>'
         )
     return f'<g aria-hidden="true">{"".join(parts)}</g>'
 
@@ -376,11 +393,11 @@ def gutter(picture, colours):
         parts.append(text(0, y, picture.words.events(lane.count), 11, colours["ink-3"]))
     words = picture.words
     if picture.strip_height:
-        for i, line in enumerate(broken(words.overview, picture.left - 10, 11)[:2]):
-            parts.append(text(0, 20 + 13 * i, line, 11, colours["ink-2"]))
+        for i, line in enumerate(broken(words.overview, picture.left - 10, 11)[:3]):
+            parts.append(text(0, 18 + 13 * i, line, 11, colours["ink-2"]))
         if picture.scale.stretched:
-            for i, line in enumerate(broken(words.threads, picture.left - 10, 10.5)[:2]):
-                parts.append(text(0, STRIP + 14 + 13 * i, line, 10.5, colours["ink-3"]))
+            for i, line in enumerate(broken(words.threads, picture.left - 10, 11)[:3]):
+                parts.append(text(0, STRIP + 13 + 13 * i, line, 11, colours["ink-3"]))
     return f'<g aria-hidden="true">{"".join(parts)}</g>'
 
 
@@ -405,15 +422,15 @@ def leaders(picture, colours):
     rows = {"above": picture.field_bottom + 3, "below": picture.field_bottom + 3 + BAND + TICKS}
     for side, said in (("above", words.above), ("below", words.below)):
         if any(band.side == side for band, _a, _b in picture.bands):
-            parts.append(text(0, rows[side] + 12, said, 10.5, colours["ink-3"]))
+            parts.append(text(0, rows[side] + 12.5, said, 11, colours["ink-3"]))
     shade = {"above": 0, "below": 0}
     for band, a, b in picture.bands:
         shade[band.side] += 1
         y = rows[band.side]
-        fill = colours["sunken" if shade[band.side] % 2 else "line"]
+        fill, opacity = (colours["sunken"], 1) if shade[band.side] % 2 else (colours["line"], 0.6)
         name = next((s for s in (band.name, band.family_name) if text_width(s, 11) + 8 <= b - a), "")
         parts.append(
-            f'<g><title>{escape(band.name)}</title><rect x="{n(a)}" y="{n(y)}" width="{n(max(1, b - a - 1))}" height="{BAND}" fill="{fill}" opacity=".75"/>'
+            f'<g><title>{escape(band.name)}</title><rect class="band" x="{n(a)}" y="{n(y)}" width="{n(max(1, b - a - 1))}" height="{BAND}" fill="{fill}" opacity="{opacity}"/>'
             + (text(a + 4, y + 12.5, name, 11, colours["ink-2"]) if name else "")
             + "</g>"
         )
@@ -422,7 +439,7 @@ def leaders(picture, colours):
 
 def axis(picture, colours, flag=None):
     """The tick row; under the flag of the selected event ticks are left out."""
-    y = picture.field_bottom + (0 if picture.request.compact else 3 + BAND)
+    y = picture.field_bottom + (3 + BAND if has_leaders(picture.request) else 0)
     parts = [f'<path d="M{n(picture.left)} {n(picture.field_bottom)}H{n(picture.right)}" stroke="{colours["ink-2"]}"/>']
     away = (0, 0)
     if flag:
@@ -438,9 +455,12 @@ def axis(picture, colours, flag=None):
         parts.append(text(tick.x + 4, y + 14, tick.label, 11, fill, bold=tick.strong))
     if flag:
         parts.append(
-            f'<rect x="{n(away[0] + 4)}" y="{n(y + 1)}" width="{n(away[1] - away[0] - 8)}" height="{TICKS - 2}" rx="3" fill="{colours["ink"]}"/>'
+            f'<rect class="chosen flag" x="{n(away[0] + 4)}" y="{n(y + 1)}" width="{n(away[1] - away[0] - 8)}" height="{TICKS - 2}" rx="3" fill="{colours["ink"]}"/>'
         )
-        parts.append(text((away[0] + away[1]) / 2, y + 14, flag[1], 11, colours["page"], anchor="middle", bold=True))
+        parts.append(
+            text((away[0] + away[1]) / 2, y + 14, flag[1], 11, colours["page"], anchor="middle", bold=True,
+                 extra=' class="chosen on-flag"')
+        )  # fmt: skip
     return f'<g aria-hidden="true">{"".join(parts)}</g>'
 
 
@@ -465,9 +485,7 @@ def write(picture, *, colours=PAGE, ring_href=lambda ring: "#", name="", place="
     chosen = (
         next((m for lane in picture.lanes for m in lane.marks if m.item.key == selected), None) if selected else None
     )
-    flag = (
-        (chosen.x, picture.words.day(chosen.item.first) if chosen.item.exact else chosen.item.when) if chosen else None
-    )
+    flag = (chosen.x, chosen.item.when) if chosen else None
     marks, rings = [], []
     row = 0
     for number, lane in enumerate(picture.lanes):
@@ -476,12 +494,12 @@ def write(picture, *, colours=PAGE, ring_href=lambda ring: "#", name="", place="
         row = number if chosen in lane.marks else row
     drop = ""
     if chosen:
-        drop = f'<path d="M{n(chosen.x)} {n(chosen.y)}V{n(picture.field_bottom + 20)}" stroke="{colours["ink"]}" stroke-dasharray="1 3"/>'
+        drop = f'<path class="chosen drop" d="M{n(chosen.x)} {n(chosen.y)}V{n(picture.field_bottom + 20)}" stroke="{colours["ink"]}" stroke-dasharray="1 3"/>'
     body = "".join(
         [
             overview(picture, colours) if picture.strip_height else "",
-            threads(picture, colours) if picture.strip_height else "",
             field(picture, colours),
+            threads(picture, colours) if picture.strip_height else "",
             gutter(picture, colours) if not picture.request.compact else "",
             drop,
             '<g class="events">',
@@ -489,7 +507,7 @@ def write(picture, *, colours=PAGE, ring_href=lambda ring: "#", name="", place="
             *marks,
             mark(chosen, colours, selected=True, lane=row) if chosen else "",
             "</g>",
-            leaders(picture, colours) if not picture.request.compact else "",
+            leaders(picture, colours) if has_leaders(picture.request) else "",
             axis(picture, colours, flag),
         ]
     )

@@ -29,10 +29,16 @@ class Item:
     fades: bool = False  # its end is known only coarsely
     ghost: int | None = None  # another day that a source gives
     related: bool = False
+    brief: str = ""  # the date without its year, for a section of that year
 
     @property
     def middle(self):
         return (self.first + self.last + 1) / 2
+
+    @property
+    def dated(self):
+        """The date as a label says it."""
+        return self.brief or self.when
 
 
 @dataclass(frozen=True)
@@ -89,6 +95,8 @@ class Request:
     today: int = 0
     height: int | None = None
     compact: bool = False  # no strip, threads and gutter: the embed
+    leaders: bool = True  # the two offices beside the axis, where the picture is not compact
+    filtered: bool = False  # lanes without an event are left out
     count: int = 0
     outside: int = 0
     strip: dict = field(default_factory=dict)  # year → {tone: n}, of the filter

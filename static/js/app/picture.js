@@ -53,6 +53,7 @@
     let wanted = "";
     const links = (svg) => [...svg.querySelectorAll("a.mark, a.ring")].sort((a, b) => a.dataset.x - b.dataset.x);
     const stop = (link) => { const svg = drawn(); for (const other of links(svg)) other.setAttribute("tabindex", other === link ? "0" : "-1"); };
+    const keys = (shown) => document.querySelector(".keys")?.toggleAttribute("hidden", !shown);
     const ready = () => {
       const svg = drawn();
       if (!svg) return;
@@ -67,7 +68,7 @@
       const chosen = all.find((link) => link.id === wanted) || all.find((link) => link.hasAttribute("aria-current")) || all[0];
       stop(chosen);
       if (wanted) { chosen.focus({ preventScroll: true }); wanted = ""; }
-      part().querySelector(".keys")?.toggleAttribute("hidden", !svg.contains(document.activeElement));
+      keys(svg.contains(document.activeElement));
     };
     const beside = (svg, link, key) => {
       const all = links(svg), at = all.indexOf(link);
@@ -109,7 +110,7 @@
       else if (event.key === "0") go(null, link.id);
     });
     for (const [name, shown] of [["focusin", true], ["focusout", false]]) {
-      document.addEventListener(name, (event) => { if (event.target.closest?.("svg.picture")) part()?.querySelector(".keys")?.toggleAttribute("hidden", !shown); });
+      document.addEventListener(name, (event) => { if (event.target.closest?.("svg.picture a")) keys(shown); });
     }
 
     // A mark chooses its event, as a row of the list does.
