@@ -127,16 +127,31 @@ class Drawing:
     @property
     def overview(self):
         """The strip by itself, for phones."""
+        return self.strip_alone(340)
+
+    @property
+    def pale(self):
+        """The strip by itself with nothing chosen: what is shown of the record while a filter is not understood."""
+        return self.strip_alone(self.width)
+
+    def strip_alone(self, width):
         first, last = self.window
         request = picture.Request(
             first=first,
             last=last,
-            strip=self.all_years,
+            strip=self.years,
             strip_all=self.all_years,
             record_first=self.first,
             record_last=self.last,
         )
-        return svg.overview_alone(request, 340, _("Events per year"), self.url)
+        return svg.overview_alone(request, width, _("Events per year"), self.url)
+
+    @cached_property
+    def years(self):
+        """The filter's events by year and tone; none where the filter is not understood."""
+        if not self.asked.is_valid():
+            return {}
+        return years_of(self.asked.apply(Event.objects.published())) if self.asked.chips else self.all_years
 
     @property
     def svg(self):
@@ -150,7 +165,6 @@ class Drawing:
         shown = events.between(date.fromordinal(first), date.fromordinal(last))
         items, crowd = self.items_and_crowd(shown, base)
         held = sum(group.count for group in crowd) + len(items)
-        strip = years_of(events) if self.asked.chips else self.all_years
         request = picture.Request(
             first=first,
             last=last,
@@ -162,7 +176,7 @@ class Drawing:
             compact=self.compact,
             filtered=bool(self.asked.chips),
             count=held,
-            strip=strip,
+            strip=self.years,
             strip_all=self.all_years,
             record_first=self.first,
             record_last=self.last,

@@ -159,16 +159,22 @@ class Nearest:
     chip: object
     brings: int
 
+    @property
+    def either_side(self):
+        return [event for event in (self.before, self.after) if event]
+
 
 def nearest(asked):
     """Three queries: the nearest events before and after the asked days, and what each chip keeps away."""
     events = Event.objects.published()
     undated = asked.apply(events, without="dates")
     before = after = None
-    if "from" in asked.asked:
-        before = ordered(undated.filter(latest__lt=asked.first), "-date").first()
-    if "to" in asked.asked:
-        after = ordered(undated.filter(earliest__gt=asked.last), "date").first()
+    if "from" in asked.asked or asked.window:
+        first = max(asked.first, asked.window.earliest) if asked.window else asked.first
+        before = ordered(undated.filter(latest__lt=first), "-date").first()
+    if "to" in asked.asked or asked.window:
+        last = min(asked.last, asked.window.latest) if asked.window else asked.last
+        after = ordered(undated.filter(earliest__gt=last), "date").first()
     chips = asked.chips
     if not chips:
         return Nearest(before, after, None, 0)

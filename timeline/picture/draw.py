@@ -97,7 +97,7 @@ def lanes_of(items, crowd, scaled, width, request, words):
         mine = [item for item in items if item.lane == key]
         counted = [group for group in crowd if group.lane == key]
         count = len(mine) + sum(group.count for group in counted)
-        if request.filtered and not count:
+        if not count and (request.filtered or not (items or crowd)):
             continue
         labels = max(6, round(most * len(mine) / total))
         parts[key] = {"name": name, "items": mine, "crowd": counted, "count": count, "labels": labels, "rows": 2}

@@ -92,7 +92,8 @@ def with_dates(placed, taken, scale, width):
             own = reach_of(mark, label.left, label.right)
             wanted = reach_of(mark, left, right)
             others = [interval for interval in taken[mark.y] if interval != own]
-            inside = left >= least if label.end else right <= width - 2
+            over = mark.shape == "coarse" and mark.x < label.left < mark.right  # over its own whisker
+            inside = left >= least if label.end else right <= (mark.right - 8 if over else width - 2)
             if inside and all(wanted[1] <= a or wanted[0] >= b for a, b in others):
                 taken[mark.y][taken[mark.y].index(own)] = wanted
                 mark = replace(mark, label=replace(label, date=item.dated, left=left, right=right))

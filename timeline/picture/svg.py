@@ -72,7 +72,7 @@ def mark(placed, colours, selected=False, lane=0):
     parts.append(span(placed, tone, colours))
     if placed.shape != "bar":
         parts.append(shape(placed, tone, colours))
-    if selected:
+    if selected and placed.shape != "bar":
         parts.append(
             f'<circle class="chosen" cx="{n(x)}" cy="{n(y)}" r="{n(r + 3)}" fill="none" stroke="{colours["ink"]}" stroke-width="2"/>'
         )
@@ -437,9 +437,13 @@ def leaders(picture, colours):
     return f'<g aria-hidden="true">{"".join(parts)}</g>'
 
 
+def axis_top(picture):
+    return picture.field_bottom + (3 + BAND if has_leaders(picture.request) else 0)
+
+
 def axis(picture, colours, flag=None):
     """The tick row; under the flag of the selected event ticks are left out."""
-    y = picture.field_bottom + (3 + BAND if has_leaders(picture.request) else 0)
+    y = axis_top(picture)
     parts = [f'<path d="M{n(picture.left)} {n(picture.field_bottom)}H{n(picture.right)}" stroke="{colours["ink-2"]}"/>']
     away = (0, 0)
     if flag:
@@ -461,7 +465,7 @@ def axis(picture, colours, flag=None):
             text((away[0] + away[1]) / 2, y + 14, flag[1], 11, colours["page"], anchor="middle", bold=True,
                  extra=' class="chosen on-flag"')
         )  # fmt: skip
-    return f'<g aria-hidden="true">{"".join(parts)}</g>'
+    return f'<g class="axis" aria-hidden="true">{"".join(parts)}</g>'
 
 
 def standalone(picture, *, ring_href, name, source):
@@ -494,7 +498,7 @@ def write(picture, *, colours=PAGE, ring_href=lambda ring: "#", name="", place="
         row = number if chosen in lane.marks else row
     drop = ""
     if chosen:
-        drop = f'<path class="chosen drop" d="M{n(chosen.x)} {n(chosen.y)}V{n(picture.field_bottom + 20)}" stroke="{colours["ink"]}" stroke-dasharray="1 3"/>'
+        drop = f'<path class="chosen drop" d="M{n(chosen.x)} {n(chosen.y)}V{n(axis_top(picture))}" stroke="{colours["ink"]}" stroke-dasharray="1 3"/>'
     body = "".join(
         [
             overview(picture, colours) if picture.strip_height else "",
@@ -515,5 +519,5 @@ def write(picture, *, colours=PAGE, ring_href=lambda ring: "#", name="", place="
     return Svg(
         f'<svg xmlns="http://www.w3.org/2000/svg" {place}class="picture" viewBox="0 0 {n(picture.width)} {n(picture.height)}" width="{n(picture.width)}"'
         f' height="{n(picture.height)}" role="group" aria-label="{escape(name)}" data-left="{n(picture.left)}" data-sections="{sections}"'
-        f' data-right="{n(picture.right)}" data-top="{n(picture.field_top)}" data-bottom="{n(picture.field_bottom)}">{body}</svg>'
+        f' data-right="{n(picture.right)}" data-top="{n(picture.field_top)}" data-bottom="{n(picture.field_bottom)}" data-axis="{n(axis_top(picture))}">{body}</svg>'
     )

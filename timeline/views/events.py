@@ -51,8 +51,8 @@ def event_list(request):
                 leaders=leaders(asked),
             )
         )
-    # Only the page and what replaces it show the picture; a wrong filter shows none.
-    pictured = asked.is_valid() and summary.in_window and request.headers.get("HX-Target") not in ("more", "detail")
+    # Only the page and what replaces it show the picture; of a wrong filter it is the overview alone.
+    pictured = request.headers.get("HX-Target") not in ("more", "detail")
     context = {
         "asked": asked,
         "summary": summary,

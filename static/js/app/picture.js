@@ -57,13 +57,19 @@
     const ready = () => {
       const svg = drawn();
       if (!svg) return;
-      const all = links(svg);
-      if (!all.length) return;
       for (const grip of svg.querySelectorAll(".grip")) {
         const { first, last } = grip.closest(".strip").dataset, { label, text, day } = grip.dataset;
         const said = { role: "slider", tabindex: 0, "aria-label": label, "aria-valuetext": text, "aria-valuemin": first, "aria-valuemax": last, "aria-valuenow": day };
         for (const [name, value] of Object.entries(said)) grip.setAttribute(name, value);
         if (wanted === grip.dataset.grip) { grip.focus({ preventScroll: true }); wanted = ""; }
+      }
+      const all = links(svg);
+      if (!all.length) return;
+      // What is drawn of a label is narrower than the most that it may take: hover and focus go about what is drawn.
+      for (const link of svg.querySelectorAll("a.mark:has(> text)")) {
+        const reach = link.firstChild, text = link.querySelector(":scope > text:last-of-type").getBBox(), left = Number(reach.getAttribute("x")), right = left + Number(reach.getAttribute("width"));
+        const [a, b] = text.x + text.width / 2 > link.dataset.x ? [left, Math.min(right, text.x + text.width + 6)] : [Math.max(left, text.x - 6), right];
+        reach.setAttribute("x", a); reach.setAttribute("width", Math.max(24, b - a));
       }
       const chosen = all.find((link) => link.id === wanted) || all.find((link) => link.hasAttribute("aria-current")) || all[0];
       stop(chosen);
@@ -122,56 +128,81 @@
       const address = new URL(location.href);
       address.searchParams.set("selected", link.dataset.selects);
       address.searchParams.delete("after");
-      request(address.pathname + address.search, "#detail", "#detail").then(() => { choose(link.dataset.selects); });
+      request(address.pathname + address.search, "#detail", "#detail");
     });
-    const choose = (slug) => {
-      for (const other of links(drawn())) if (other.dataset.selects === slug) other.setAttribute("aria-current", "true"); else other.removeAttribute("aria-current");
-    };
 
     // The hand: the old picture moves with it, then the new one is asked for.
     const place = (svg, event) => { const box = svg.getBoundingClientRect(); return [(event.clientX - box.left) * svg.viewBox.baseVal.width / box.width, event.clientY - box.top]; };
     const stripDay = (strip, x) => { const { first, last, left, right } = strip.dataset; return Number(first) + (Math.min(Math.max(x, left), right) - left) / (right - left) * (Number(last) + 1 - first); };
+    const frameOf = (strip) => { const frame = strip.querySelector(".window"), a = Number(frame.getAttribute("x")); return [frame, a, a + Number(frame.getAttribute("width"))]; };
+    // On a phone the overview stands alone, under links to its decades.
+    const kindOf = (strip, x, event) => {
+      const grip = event.target.closest(".grip"), [, a, b] = frameOf(strip);
+      return grip ? grip.dataset.grip : event.target.closest("svg.picture") ? "brush" : Math.abs(x - a + 4) < 14 ? "first" : Math.abs(x - b - 4) < 14 ? "last" : "brush";
+    };
+    const shifted = (svg, dx, factor = 1, about = 0) => {
+      svg.querySelector(".events").setAttribute("transform", `translate(${dx} 0)`);
+      for (const link of svg.querySelectorAll(".events > a")) {
+        if (factor === 1) link.removeAttribute("transform"); else link.setAttribute("transform", `translate(${(link.dataset.x - about) * (factor - 1)} 0)`);
+      }
+    };
+    const fingers = new Map();
     let held = null, dragged = false;
     document.addEventListener("pointerdown", (event) => {
-      const svg = event.target.closest?.("svg.picture");
-      if (!svg || event.button) return;
-      const [x, y] = place(svg, event), strip = event.target.closest(".strip"), grip = event.target.closest(".grip");
+      const svg = event.target.closest?.("svg.picture, svg.overview");
+      if (!svg || event.button || !drawn()) return;
+      const [x, y] = place(svg, event), strip = event.target.closest(".strip") || svg.matches(".overview") && svg.querySelector(".strip");
       dragged = false;
-      if (strip) held = { kind: grip ? grip.dataset.grip : "brush", svg, strip, x, from: stripDay(strip, x) };
+      if (event.pointerType === "touch" && !strip) fingers.set(event.pointerId, x);
+      if (fingers.size === 2) {
+        const [a, b] = [...fingers.values()];
+        held = { kind: "pinch", svg, apart: Math.abs(a - b), about: (a + b) / 2, factor: 1 };
+      } else if (strip) held = { kind: kindOf(strip, x, event), svg, strip, x, from: stripDay(strip, x) };
       else if (y > svg.dataset.top && y < svg.dataset.bottom && x > svg.dataset.left) held = { kind: "pan", svg, x };
       if (held && (held.kind !== "pan" || !event.target.closest("a"))) event.preventDefault();
     });
     document.addEventListener("pointermove", (event) => {
       if (!held || !held.svg.isConnected) return;
       const [x] = place(held.svg, event);
+      if (held.kind === "pinch") {
+        fingers.set(event.pointerId, x);
+        const [a, b] = [...fingers.values()];
+        dragged = true;
+        held.factor = Math.max(0.1, Math.abs(a - b) / Math.max(10, held.apart));
+        shifted(held.svg, 0, held.factor, held.about);
+        return;
+      }
       if (Math.abs(x - held.x) < 4 && !dragged) return;
       dragged = true;
       held.now = x;
-      if (held.kind === "pan") held.svg.querySelector(".events").setAttribute("transform", `translate(${x - held.x} 0)`);
+      if (held.kind === "pan") shifted(held.svg, x - held.x);
       else {
-        const frame = held.strip.querySelector(".window"), a = Number(frame.getAttribute("x")), b = a + Number(frame.getAttribute("width"));
+        const [frame, a, b] = frameOf(held.strip);
         held.edges ??= [a, b];
         const [left, right] = held.kind === "first" ? [x, held.edges[1]] : held.kind === "last" ? [held.edges[0], x] : [held.x, x];
         frame.setAttribute("x", Math.min(left, right)); frame.setAttribute("width", Math.max(4, Math.abs(right - left)));
       }
     });
-    const letGo = () => {
+    const letGo = (event) => {
+      fingers.delete(event.pointerId);
       if (!held) return;
-      const { kind, svg, strip, x, now, from } = held;
+      const { kind, svg, strip, x, now, from, factor, about } = held, [first, last] = bounds(drawn());
       held = null;
-      if (!dragged || now === undefined) { if (kind === "brush") { const [first, last] = bounds(svg), half = (last - first) / 2; ask(from - half, from + half); } return; }
-      const [first, last] = bounds(svg);
-      if (kind === "pan") { const shift = dayAt(svg, x) - dayAt(svg, now); ask(first + shift, last + shift); }
-      else {
-        const to = stripDay(strip, now);
-        const [a, b] = kind === "first" ? [to, last] : kind === "last" ? [first, to] : [from, to];
-        ask(Math.min(a, b), Math.max(a, b));
-      }
       setTimeout(() => { dragged = false; }, 0);
+      if (kind === "pinch") { fingers.clear(); ask(...zoom(drawn(), 1 / factor, about)); return; }
+      if (!dragged || now === undefined) {
+        if (kind === "brush" && svg.matches(".overview")) go(iso(from).slice(0, 4)); // a tap chooses the year
+        else if (kind === "brush") { const half = (last - first) / 2; ask(from - half, from + half); }
+        return;
+      }
+      if (kind === "pan") { const shift = dayAt(svg, x) - dayAt(svg, now); ask(first + shift, last + shift); return; }
+      const to = stripDay(strip, now), [a, b] = kind === "first" ? [to, last] : kind === "last" ? [first, to] : [from, to];
+      ask(Math.min(a, b), Math.max(a, b));
     };
     document.addEventListener("pointerup", letGo);
-    document.addEventListener("pointercancel", () => { held = null; });
-    document.addEventListener("dragstart", (event) => { if (event.target.closest?.("svg.picture")) event.preventDefault(); });
+    document.addEventListener("pointercancel", (event) => { fingers.delete(event.pointerId); if (held?.svg.matches(".picture")) shifted(held.svg, 0); held = null; });
+    document.addEventListener("click", (event) => { if (event.detail && event.target.closest?.("svg.overview a")) event.preventDefault(); });
+    document.addEventListener("dragstart", (event) => { if (event.target.closest?.("svg.picture, svg.overview")) event.preventDefault(); });
     let turned = null;
     document.addEventListener("wheel", (event) => {
       const svg = event.target.closest?.("svg.picture");
@@ -179,12 +210,17 @@
       const sideways = Math.abs(event.deltaX) > Math.abs(event.deltaY) && !event.ctrlKey && !event.metaKey;
       if (!sideways && !event.ctrlKey && !event.metaKey) return; // a plain wheel scrolls the page
       event.preventDefault();
-      const [x] = place(svg, event), [first, last] = turned?.svg === svg ? turned.days : bounds(svg);
-      if (sideways) { const shift = event.deltaX / (svg.dataset.right - svg.dataset.left) * (last - first); turned = { svg, days: [first + shift, last + shift] }; }
-      else {
+      if (turned?.svg !== svg) turned = { svg, days: bounds(svg), dx: 0, factor: 1 };
+      const [x] = place(svg, event), [first, last] = turned.days;
+      if (sideways) {
+        const shift = event.deltaX / (svg.dataset.right - svg.dataset.left) * (last - first);
+        turned.days = [first + shift, last + shift];
+        shifted(svg, turned.dx -= event.deltaX);
+      } else {
         const factor = Math.exp(Math.max(-60, Math.min(60, event.deltaY)) / 200), about = dayAt(svg, x), share = Math.min(1, Math.max(0, (about - first) / (last - first)));
         const span = (last - first) * factor;
-        turned = { svg, days: [about - span * share, about + span * (1 - share)] };
+        turned.days = [about - span * share, about + span * (1 - share)];
+        shifted(svg, 0, turned.factor /= factor, x);
       }
       ask(...turned.days);
     }, { passive: false });
@@ -193,6 +229,10 @@
       const target = event.detail.target;
       if (target?.id === "explore" || target?.id === "picture") { turned = moved = null; ready(); fit(); }
     });
+    // No answer: the old picture goes back to its place.
+    for (const failure of ["htmx:responseError", "htmx:sendError", "htmx:timeout"]) {
+      document.body.addEventListener(failure, () => { const svg = drawn(); turned = moved = null; if (svg) shifted(svg, 0); });
+    }
     let resting = 0;
     addEventListener("resize", () => { clearTimeout(resting); resting = setTimeout(fit, 200); });
     ready();
