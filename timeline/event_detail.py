@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Prefetch, Q, prefetch_related_objects
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef, Prefetch, Q, prefetch_related_objects
 
 from timeline.models import Actor, Citation, Event, EventLink, Participation, Source
 from timeline.offices import holders, offices_of
@@ -51,9 +52,20 @@ class EventDetail:
     themes: list
 
     @property
+    def kin(self):
+        """The slugs of the related events."""
+        return frozenset(item.event.slug for item in self.related)
+
+    @property
     def is_apart(self):
         """Whether two of the dates given can't both be true."""
         return any(reading.is_apart for reading in self.readings)
+
+    @property
+    def ghost(self):
+        """The first day of the earliest date that can't be true together with the record's doubtful one, or None."""
+        apart = [reading.earliest for reading in self.readings if reading.is_apart]
+        return min(apart, default=None) if self.event.edtf.is_doubtful else None
 
     @property
     def sources_counted(self):
@@ -71,7 +83,6 @@ def detail_of(event, known, *, whole=True):
     ]
     if whole:
         lookups.append(Prefetch("citations__source__copies", Source.objects.select_related("publisher").defer("text")))
-        lookups.append("themes")
     prefetch_related_objects([event], *lookups)
     found = readings(event)
     return EventDetail(
@@ -82,8 +93,19 @@ def detail_of(event, known, *, whole=True):
         says_when=worth_saying(event, found),
         in_office=in_office(event, found, known),
         related=related_to(event),
-        themes=sorted(event.themes.all(), key=lambda theme: theme.name) if whole else [],
+        themes=themes_of(event, known) if whole else [],
     )
+
+
+def with_themes(events):
+    """Events with the keys of their themes, read in the same query; the themes themselves are in the vocabulary."""
+    through = Event.themes.through.objects.filter(event=OuterRef("pk"))
+    return events.annotate(theme_pks=ArraySubquery(through.values("theme")))
+
+
+def themes_of(event, known):
+    themes = [theme for theme in known.themes.values() if theme.pk in event.theme_pks]
+    return sorted(themes, key=lambda theme: theme.name)
 
 
 def held_by(participation, event, known):

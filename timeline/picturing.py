@@ -38,8 +38,12 @@ def width_step(width):
 class Drawing:
     """The picture of what an EventFilter asks for. Make it, then use `svg`, `zoom` and `presets`."""
 
-    def __init__(self, asked, *, width=1240, selected="", compact=False):
+    tallest, name = None, "timeline"
+
+    def __init__(self, asked, *, width=1240, selected="", compact=False, kin=frozenset()):
         self.asked, self.width, self.selected, self.compact = asked, width_step(width), selected, compact
+        self.is_empty = False  # whether it is known already that no event is in the window
+        self.kin = kin  # slugs of the events related to the selected one
         self.record = asked.vocabulary.record
         self.all_years = years_of_record(revision_now())
         self.first, self.last = self.whole()
@@ -156,20 +160,36 @@ class Drawing:
     @property
     def svg(self):
         language = as_language(get_language())
-        return drawn(self, revision_now(), self.asked.query(), self.width, self.selected, self.compact, language)
+        asked = (self.asked.query(), self.name, self.window, self.width, self.selected, self.compact)
+        return drawn(self, revision_now(), *asked, language)
+
+    @property
+    def leaders(self):
+        return not self.compact
+
+    @property
+    def stretched(self):
+        return self.asked.scale != "true"
+
+    def lanes(self):
+        """The lanes from top to bottom, as (key, name)."""
+        lanes = TONE_LANES if self.asked.lanes == "tone" else Lane
+        return tuple((str(lane.value), str(lane.label)) for lane in lanes)
 
     def make(self, base=""):
         """The placed picture; `base` goes before the addresses of its events."""
         first, last = self.window
         events = self.asked.apply(Event.objects.published())
         shown = events.between(date.fromordinal(first), date.fromordinal(last))
-        items, crowd = self.items_and_crowd(shown, base)
+        items, crowd = ([], []) if self.is_empty else self.items_and_crowd(shown, base)
         held = sum(group.count for group in crowd) + len(items)
         request = picture.Request(
             first=first,
             last=last,
             width=self.width,
-            stretched=self.asked.scale != "true",
+            stretched=self.stretched,
+            height=self.tallest,
+            leaders=self.leaders,
             edges=tuple(date(year, 1, 1).toordinal() for year in (self.record.section_edges if self.record else ())),
             selected=self.selected,
             today=self.asked.today.toordinal(),
@@ -291,6 +311,7 @@ class Drawing:
             exact=precision in EXACT and not edtf.is_doubtful,
             doubtful=edtf.is_doubtful or precision == Precision.CHOICE,
             lasting=lasting and days > 45,
+            related=row["slug"] in self.kin,
             ghost=row["ghost"].toordinal() if row["ghost"] and edtf.is_doubtful else None,
             fades=lasting and (edtf.is_open_end or len(row["date"].split("/")[-1]) < 10),
         )
@@ -326,9 +347,8 @@ class Drawing:
     def words(self):
         language = as_language(get_language())
         record = self.record
-        lanes = TONE_LANES if self.asked.lanes == "tone" else Lane
         return picture.Words(
-            lanes=tuple((str(lane.value), str(lane.label)) for lane in lanes),
+            lanes=self.lanes(),
             months=tuple(months_of(language)),
             today=_("Today"),
             above=office_in_words(record and record.office_above, self.asked.vocabulary),

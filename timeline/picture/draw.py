@@ -27,7 +27,7 @@ def draw(items, crowd, bands, request, words):
         done.append(settled(lane, y))
         y += lane.height
     bottom = max(y, top + BARE)
-    height = bottom + TICKS + (2 * BAND + 4 if has_leaders(request) else 0)
+    height = bottom + TICKS + (2 * BAND + 4 if request.leaders else 0)
     today = scaled.x(request.today) if request.first <= request.today <= request.last else None
     return Picture(
         request=request,
@@ -46,11 +46,6 @@ def draw(items, crowd, bands, request, words):
         seams=scaled.seams,
         today=today,
     )
-
-
-def has_leaders(request):
-    """Whether the two offices stand beside the axis."""
-    return request.leaders and not request.compact
 
 
 def briefly(item, scaled):

@@ -9,7 +9,7 @@ from types import SimpleNamespace
 
 from timeline.drawing import ICONS, shape_path
 
-from .draw import BAND, NAMES, STRIP, THREADS, TICKS, has_leaders
+from .draw import BAND, NAMES, STRIP, THREADS, TICKS
 from .place import DATE_SIZE, SIZE
 from .text import text_width
 
@@ -56,7 +56,7 @@ def mark(placed, colours, selected=False, lane=0):
     item, tone = placed.item, colours[placed.item.tone]
     x, y, r = placed.x, placed.y, placed.r
     parts = [
-        f'<a class="mark" href="{escape(item.href)}" id="mark-{escape(item.key)}" data-selects="{escape(item.key)}" data-when="{escape(item.when)}"'
+        f'<a class="mark{" kin" if item.related else ""}" href="{escape(item.href)}" id="mark-{escape(item.key)}" data-selects="{escape(item.key)}" data-when="{escape(item.when)}"'
         f' data-x="{n(x)}" data-lane="{lane}"{' aria-current="true"' if selected else ""}'
         f' aria-label="{escape(f"{item.title}, {item.when}, {item.kind_name}, {item.tone_name}")}">'
     ]
@@ -162,7 +162,7 @@ def label(placed, colours, selected):
     ink, grey, halo = colours["ink"], colours["ink-3"], colours["surface"]
     if inverted:
         ink, grey, halo = colours["page"], colours["page"], ""
-    under = ' text-decoration="underline" text-decoration-style="dotted"' if item.related else ""
+    under = ' text-decoration="underline"' if item.related else ""
     x, anchor = (said.right, "end") if said.end else (said.left, "")
     if selected:
         x, anchor = (said.left + said.right) / 2, "middle"
@@ -421,7 +421,7 @@ def leaders(picture, colours):
     parts, words = [], picture.words
     rows = {"above": picture.field_bottom + 3, "below": picture.field_bottom + 3 + BAND + TICKS}
     for side, said in (("above", words.above), ("below", words.below)):
-        if any(band.side == side for band, _a, _b in picture.bands):
+        if not picture.request.compact and any(band.side == side for band, _a, _b in picture.bands):
             parts.append(text(0, rows[side] + 12.5, said, 11, colours["ink-3"]))
     shade = {"above": 0, "below": 0}
     for band, a, b in picture.bands:
@@ -438,7 +438,7 @@ def leaders(picture, colours):
 
 
 def axis_top(picture):
-    return picture.field_bottom + (3 + BAND if has_leaders(picture.request) else 0)
+    return picture.field_bottom + (3 + BAND if picture.request.leaders else 0)
 
 
 def axis(picture, colours, flag=None):
@@ -511,7 +511,7 @@ def write(picture, *, colours=PAGE, ring_href=lambda ring: "#", name="", place="
             *marks,
             mark(chosen, colours, selected=True, lane=row) if chosen else "",
             "</g>",
-            leaders(picture, colours) if has_leaders(picture.request) else "",
+            leaders(picture, colours) if picture.request.leaders else "",
             axis(picture, colours, flag),
         ]
     )

@@ -95,7 +95,7 @@ class Request:
     today: int = 0
     height: int | None = None
     compact: bool = False  # no strip, threads and gutter: the embed
-    leaders: bool = True  # the two offices beside the axis, where the picture is not compact
+    leaders: bool = True  # the two offices beside the axis
     filtered: bool = False  # lanes without an event are left out
     count: int = 0
     outside: int = 0

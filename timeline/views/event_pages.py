@@ -2,14 +2,17 @@
 
 from django.conf import settings
 from django.shortcuts import redirect, render
+from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
 
 from timeline.codebook import Status
-from timeline.event_detail import NOT_SHOWN, detail_of, neighbours
+from timeline.event_detail import NOT_SHOWN, detail_of, neighbours, with_themes
 from timeline.known import known_events
+from timeline.local_strip import LocalStrip
 from timeline.models import Noun
 from timeline.public_history import versions_of
 from timeline.views.moved import moved
+from timeline.views.parts import page_or_part, width_asked
 from timeline.vocabulary import vocabulary
 
 GONE = 410
@@ -27,8 +30,12 @@ def event_detail(request, slug):
         context |= {"versions": versions_of(Noun.EVENT, event.public_id, known)}
         return render(request, "events/gone.html", context, status=GONE)
     before, after = neighbours(event)
-    context |= {"detail": detail_of(event, known), "before": before, "after": after, "site_url": settings.SITE_URL}
-    return render(request, "events/detail.html", context)
+    detail = detail_of(event, known)
+    strip = LocalStrip(event, detail.ghost, kin=detail.kin, width=width_asked(request, 1040))
+    context |= {"detail": detail, "strip": strip, "before": before, "after": after, "site_url": settings.SITE_URL}
+    response = page_or_part(request, "events/detail.html", ["around"], context)
+    patch_vary_headers(response, ["X-Width"])
+    return response
 
 
 @require_safe
@@ -54,4 +61,5 @@ def event_permanent(request, public_id):
 
 def public_event(slug):
     """The event that readers may know of under this slug, published or withdrawn, or None."""
-    return known_events().filter(slug=slug).select_related("place", "place__country").defer(*NOT_SHOWN).first()
+    events = known_events().filter(slug=slug).select_related("place", "place__country").defer(*NOT_SHOWN)
+    return with_themes(events).first()

@@ -14,7 +14,7 @@ from timeline.models import Citation, Event, Participation
 from timeline.paging import PAGE, WrongCursor, page_of
 from timeline.picturing import Drawing
 from timeline.summaries import nearest, summarise
-from timeline.views.parts import page_or_part
+from timeline.views.parts import page_or_part, width_asked
 
 GAP = 5  # years without an event that the list says in words
 PARTS = ("explore", "more", "detail", "picture")
@@ -53,6 +53,8 @@ def event_list(request):
         )
     # Only the page and what replaces it show the picture; of a wrong filter it is the overview alone.
     pictured = request.headers.get("HX-Target") not in ("more", "detail")
+    detail = detail_of(chosen, asked.vocabulary, whole=False) if chosen else None
+    width, kin = width_asked(request), detail.kin if detail else frozenset()
     context = {
         "asked": asked,
         "summary": summary,
@@ -63,10 +65,12 @@ def event_list(request):
         "select_base": f"?{asked.canonical}&" if asked.canonical else "?",
         "close_url": f"?{asked.canonical}",
         "chosen": chosen,
-        "drawing": Drawing(asked, width=width_asked(request), selected=selected) if pictured else None,
-        "detail": detail_of(chosen, asked.vocabulary, whole=False) if chosen else None,
+        "drawing": Drawing(asked, width=width, selected=selected, kin=kin) if pictured else None,
+        "detail": detail,
         "office_holders": office_holders(asked),
     }
+    if pictured:
+        context["drawing"].is_empty = not summary.in_window
     response = page_or_part(request, "events/list.html", PARTS, context, status=200 if asked.is_valid() else 400)
     patch_vary_headers(response, ["X-Width"])
     if request.headers.get("HX-Target") in ("explore", "detail") and asked.is_valid():
@@ -83,12 +87,6 @@ def only_the_window_moved(request, asked, chosen):
         return False
     old = EventFilter(before)
     return old.is_valid() and old.asked == asked.asked and old.lanes == asked.lanes and old.window != asked.window
-
-
-def width_asked(request):
-    """The width of the page in px as its script says it, else what a desktop has."""
-    said = request.GET.get("width") or request.headers.get("X-Width") or ""
-    return int(said) if said.isascii() and said.isdigit() and len(said) < 6 else 1376
 
 
 def selected_slug(request):

@@ -14,3 +14,9 @@ def page_or_part(request, template, parts, context, *, status=200):
     response = render(request, name, context, status=status)
     patch_vary_headers(response, ["HX-Target"])
     return response
+
+
+def width_asked(request, usual=1376):
+    """The width of the picture's place in px as the page's script says it, else what it usually is on a desktop."""
+    said = request.GET.get("width") or request.headers.get("X-Width") or ""
+    return int(said) if said.isascii() and said.isdigit() and len(said) < 6 else usual
