@@ -5,35 +5,13 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from bench.overlap import CHECK, FACES
+
 from .conftest import EVENTS, violations
 
 pytestmark = pytest.mark.browser
 
 SUMMIT = "2025-08-23-lee-ishiba-summit"
-
-# Boxes of labels and marks; a label may touch no other label and no mark but its own, and nothing leaves the picture.
-OVERLAPS = """() => {
-  const svg = document.querySelector('svg.picture'), frame = svg.getBoundingClientRect(), found = [];
-  const boxes = [];
-  for (const link of svg.querySelectorAll('a.mark, a.ring')) {
-    const name = link.getAttribute('aria-label').slice(0, 40);
-    for (const part of link.querySelectorAll(':scope > text, :scope > g, :scope > circle')) {
-      const r = part.getBoundingClientRect();
-      const text = part.tagName === 'text';
-      // what is drawn of a text is lower than its line box
-      boxes.push({ link, name, text, l: r.left + .5, r: r.right - .5, t: r.top + (text ? 3 : .5), b: r.bottom - (text ? 3 : .5) });
-      if (r.left < frame.left - .5 || r.right > frame.right + .5) found.push('outside: ' + name);
-    }
-    const reach = link.querySelector('rect').getBoundingClientRect();
-    if (reach.height < 23.9 || reach.width < 23.9) found.push('small: ' + name);
-  }
-  for (let i = 0; i < boxes.length; i++) for (let j = i + 1; j < boxes.length; j++) {
-    const a = boxes[i], b = boxes[j];
-    if (a.link === b.link || !(a.text || b.text)) continue;
-    if (a.l < b.r && b.l < a.r && a.t < b.b && b.t < a.b) found.push(a.name + ' × ' + b.name);
-  }
-  return found;
-}"""
 
 
 @pytest.mark.parametrize("prefix", ["", "/ko", "/ja"])
@@ -44,7 +22,7 @@ def test_no_label_lies_on_another_or_on_a_mark(watched, site, prefix, width):
                   f"?selected={SUMMIT}", "?scale=true"):  # fmt: skip
         watched.goto(site.url + prefix + "/" + query.replace("/..", "/2025"))
         fitted(watched)
-        assert watched.evaluate(OVERLAPS) == [], query
+        assert watched.evaluate(CHECK, list(FACES.values())) == [], query
     assert watched.noted == []
 
 

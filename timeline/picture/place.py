@@ -193,7 +193,7 @@ def foot_row(held, crowd, scale, width):
         groups[-1]["marks" if mark else "crowd"].append(mark or group)
     for group in groups:
         group["x"] = (group["start"] + group["end"]) / 2
-    groups = pushed_apart(groups, scale.left + 13, min(scale.right, width - 14))
+    groups = without_lone(pushed_apart(groups, scale.left + 13, min(scale.right, width - 14)))
     rings, single = [], []
     for group in groups:
         if len(group["marks"]) == 1 and not group["crowd"]:
@@ -218,6 +218,17 @@ def pushed_apart(groups, low, high):
     while len(done) > 1 and done[-1]["x"] > high:
         last = done.pop()
         join(done[-1], last)
+    return done
+
+
+def without_lone(groups):
+    """An event that is counted only, and alone, is counted with its nearest neighbours: no ring says 1."""
+    done = list(groups)
+    for group in groups:
+        alone_ = not group["marks"] and sum(some.count for some in group["crowd"]) == 1
+        if alone_ and len(done) > 1:
+            done.remove(group)
+            join(min(done, key=lambda other: abs(other["x"] - group["x"])), group)
     return done
 
 
