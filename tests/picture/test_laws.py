@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from timeline.codebook import Kind, Lane
-from timeline.picture import Crowd, Item, Request, Words, draw, svg
+from timeline.picture import Band, Crowd, Item, Request, Words, draw, svg
 from timeline.picture.place import ends
 from timeline.picture.scale import linear, stretched
 from timeline.picture.text import text_width
@@ -173,3 +173,72 @@ def test_the_widest_face_is_narrower_than_we_think():
     assert text_width("Wmi", 10) > text_width("iii", 10)
     assert text_width("한일 관계", 10) >= 40
     assert text_width("Summit", 10, bold=True) > text_width("Summit", 10)
+
+
+@settings(max_examples=40, deadline=None)
+@given(items(most=30), st.integers(1, 4))
+def test_panning_by_a_pixel_moves_no_row(found, days):
+    first, last = date(2010, 1, 1).toordinal(), date(2013, 1, 1).toordinal()
+    inner = [
+        replace(item, first=day, last=day + min(60, item.last - item.first), lasting=False, ghost=None)
+        for number, item in enumerate(found)
+        for day in [first + 330 + (item.first * 7 + number) % 400]  # so far inside that no label reaches an end
+    ]
+
+    drawn = [made(inner, [], (first + shift, last + shift), 1240, stretched=False) for shift in (0, days)]
+
+    before, after = ({m.item.key: m for lane in one.lanes for m in lane.marks if m.label} for one in drawn)
+    assert [lane.top for lane in drawn[0].lanes] == [lane.top for lane in drawn[1].lanes]
+    assert {key: mark.y for key, mark in before.items()} == {key: mark.y for key, mark in after.items()}
+    assert all(after[key].x < mark.x for key, mark in before.items())
+
+
+def major(number, day, label="A long title of a major event"):
+    return Item(
+        key=f"e{number}", href="/", title=label, label=label, when="2025", lane=LANES[0][0], kind="treaty", kind_name="Kind",
+        tone="neutral", tone_name="Tone", significance=4, sources=1, first=day, last=day,
+    )  # fmt: skip
+
+
+def test_a_major_event_without_room_for_its_label_stands_as_a_mark_not_in_a_ring():
+    first = date(1990, 1, 1).toordinal()
+    crowded = [major(number, first + 160 * number) for number in range(40)]
+
+    drawn = made(crowded, [], (first, first + 8000), 1240, stretched=False)
+
+    assert drawn.ringed == 0
+    assert any(mark.label is None for lane in drawn.lanes for mark in lane.marks)
+
+
+def test_a_date_leaves_out_its_year_only_in_a_section_of_one_year():
+    item = replace(major(1, date(2025, 3, 4).toordinal(), "Talks"), when="4 Mar 2025", brief="4 Mar")
+
+    dates = [
+        [mark.label.date for lane in made([item], [], window, 1240).lanes for mark in lane.marks]
+        for window in ((FIRST, LAST), (date(2021, 1, 1).toordinal(), LAST), (EDGES[-1], LAST - 365))
+    ]
+
+    assert dates == [["4 Mar 2025"], ["4 Mar 2025"], ["4 Mar"]]
+
+
+def test_one_who_comes_into_office_covers_one_who_has_not_left():
+    bands = [Band("Yoon", "Yoon", FIRST, LAST, "above"), Band("Han", "Han", FIRST + 20000, LAST, "above"),
+             Band("Kishida", "Kishida", FIRST, LAST, "below")]  # fmt: skip
+    request = Request(first=FIRST, last=LAST, width=1240, record_first=FIRST, record_last=LAST)
+
+    drawn = draw([], [], bands, request, WORDS)
+
+    ends_ = {band.name: (round(left), round(right)) for band, left, right in drawn.bands}
+    assert ends_["Yoon"][1] == ends_["Han"][0] and ends_["Kishida"] == (round(drawn.left), round(drawn.right))
+
+
+def test_no_ring_says_one():
+    crowd = [
+        Crowd(LANES[0][0], "neutral", FIRST + 4000 * i, 1 + i % 2, FIRST + 4000 * i, FIRST + 4000 * i)
+        for i in range(10)
+    ]
+
+    drawn = made([], crowd, (FIRST, LAST), 1240, stretched=False)
+
+    counts = [ring.count for lane in drawn.lanes for ring in lane.rings]
+    assert sum(counts) == 15 and min(counts) > 1

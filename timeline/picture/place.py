@@ -1,6 +1,7 @@
 """Placing the events of one lane: marks with labels in rows, and one row of rings for what had no room."""
 
 from dataclasses import replace
+from datetime import date
 
 from .text import text_width
 from .values import TONES, Label, Mark, Ring
@@ -85,7 +86,7 @@ def with_dates(placed, taken, scale, width):
     done = []
     for mark in placed:
         label, item = mark.label, mark.item
-        if label is not None and not label.date and label.text != item.dated:
+        if label is not None and not label.date and label.text == item.label:
             longer = text_width(item.dated, DATE_SIZE) + 7
             least = max([scale.left + 2, *(seam for seam in scale.seams if seam <= mark.x)])
             left, right = (label.left - longer, label.right) if label.end else (label.left, label.right + longer)
@@ -119,31 +120,34 @@ def ends(mark):
 def labels_of(mark, scale, width, selected):
     """Every label that a mark could have, as (cost, label).
 
-    A landmark's and the selected event's is its date where its title fits nowhere.
+    A landmark's and the selected event's is its date where its title fits nowhere, or else its year.
     """
     whole = list(whole_labels(mark, scale, width, selected))
     if whole or (mark.item.key != selected and mark.item.significance < 5):
         return whole
     low, high = ends(mark)
-    bold, said = mark.item.significance >= 4, mark.item.dated
-    start, length = mark.left + 10 if mark.shape == "bar" else high + GAP, text_width(said, SIZE, bold)
-    if start + length <= width - 2:
-        return [(0, Label(said, "", start, False, bold, start, start + length))]
-    end = max(low - GAP, scale.left + 2 + length)
-    return [(0, Label(said, "", end, True, bold, end - length, end))]
+    bold = mark.item.significance >= 4
+    start, end = mark.left + 10 if mark.shape == "bar" else high + GAP, low - GAP
+    for said in (mark.item.dated, str(date.fromordinal(mark.item.first).year)):
+        length = text_width(said, SIZE, bold)
+        if start + length <= width - 2:
+            return [(0, Label(said, "", start, False, bold, start, start + length))]
+        if end - length >= scale.left + 2:
+            return [(0, Label(said, "", end, True, bold, end - length, end))]
+    return []
 
 
 def whole_labels(mark, scale, width, selected):
     item, bold = mark.item, mark.item.significance >= 4
     low, high = ends(mark)
     title = text_width(item.label, SIZE, bold)
-    date = text_width(item.dated, DATE_SIZE) + 7
+    longer = text_width(item.dated, DATE_SIZE) + 7
     large = NO_DATE_LARGE if bold else NO_DATE
     start = mark.left + 10 if mark.shape == "bar" else high + GAP
     for dated in (True, False):
         if not dated and item.doubtful:
             continue
-        length = title + (date if dated else 0)
+        length = title + (longer if dated else 0)
         cost = 0 if dated else large
         if start + length <= width - 2:
             beyond = next((start + length - seam for seam in scale.seams if seam > mark.x), 0)

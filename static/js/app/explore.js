@@ -18,6 +18,7 @@
 
   if (explore) {
     let open = [], focused = "";
+    const unanswered = document.querySelector(".no-answer");
     // A choice asks at once; words and dates ask when they are sent.
     explore.addEventListener("change", (event) => {
       if (event.target.form && !event.target.matches("#q, #dates")) event.target.form.requestSubmit();
@@ -55,8 +56,9 @@
       }
     });
     for (const failure of ["htmx:responseError", "htmx:sendError", "htmx:timeout"]) {
-      document.body.addEventListener(failure, () => say(document.getElementById("announce").dataset.noAnswer));
+      document.body.addEventListener(failure, () => { say(document.getElementById("announce").dataset.noAnswer); unanswered.hidden = false; });
     }
+    document.body.addEventListener("htmx:beforeRequest", () => { unanswered.hidden = true; });
     document.addEventListener("click", (event) => {
       for (const details of explore.querySelectorAll("details.facet[open]")) if (!details.contains(event.target) && !narrow()) details.open = false;
       if (event.target.closest(".close-sheet")) { const facets = document.getElementById("facets"); delete facets.dataset.opened; facets.open = false; facets.querySelector("summary").focus(); }
