@@ -51,7 +51,7 @@
   const show = () => {
     const svg = drawn(), slug = new URLSearchParams(location.search).get("selected") || "";
     if (!svg) return;
-    const link = slug && svg.querySelector(`a.mark[data-selects="${CSS.escape(slug)}"]`);
+    const link = slug ? svg.querySelector(`a.mark[data-selects="${CSS.escape(slug)}"]`) : null;
     const kin = new Set([...document.querySelectorAll("#detail .related a")].map((other) => other.pathname.split("/").at(-2)));
     for (const other of svg.querySelectorAll("a.mark")) other.classList.toggle("kin", kin.has(other.dataset.selects));
     if (link?.querySelector(".chosen")) return;

@@ -19,7 +19,7 @@
     const whole = (svg) => { const strip = svg.querySelector(".strip"); return strip ? [Number(strip.dataset.first), Number(strip.dataset.last) + 1] : bounds(svg); };
 
     // One that a newer request replaces ends without a word; other failures are said by explore.js.
-    const request = (path, source, target) => htmx.ajax("GET", path, { source, target }).catch(() => {});
+    const request = (path, source, target, event) => htmx.ajax("GET", path, { source, target, event }).catch(() => {});
 
     // Asking for a window: sent on rest; an older answer never replaces a newer one (data-hx-sync on #explore).
     let timer = 0;
@@ -34,7 +34,7 @@
       timer = setTimeout(() => {
         const address = new URL(location.href);
         if (window_) address.searchParams.set("window", window_); else address.searchParams.delete("window");
-        wanted = focus || "";
+        wanted = focus || null;
         request(address.pathname + address.search, "#explore", "#explore");
       }, 150);
     };
@@ -50,7 +50,14 @@
     };
 
     // Keys: the field is one stop; arrows go through events in time and between lanes.
-    let wanted = "";
+    // What has the focus after a swap: a handle of the overview; an event, or the ring that it is folded into.
+    let wanted = null;
+    const whereOf = (svg, link) => ({ id: link.id, lane: link.dataset.lane, day: dayAt(svg, Number(link.dataset.x)) });
+    const found = (svg, all) => {
+      if (!wanted?.day) return null;
+      const far = (link) => Math.abs(dayAt(svg, Number(link.dataset.x)) - wanted.day) + (link.dataset.lane === wanted.lane ? 0 : 1e6);
+      return all.find((link) => wanted.id && link.id === wanted.id) || all.filter((link) => link.matches(".ring")).sort((a, b) => far(a) - far(b))[0];
+    };
     const links = (svg) => [...svg.querySelectorAll("a.mark, a.ring")].sort((a, b) => a.dataset.x - b.dataset.x);
     const stop = (link) => { const svg = drawn(); for (const other of links(svg)) other.setAttribute("tabindex", other === link ? "0" : "-1"); };
     const keys = (shown) => document.querySelector(".keys")?.toggleAttribute("hidden", !shown);
@@ -61,7 +68,7 @@
         const { first, last } = grip.closest(".strip").dataset, { label, text, day } = grip.dataset;
         const said = { role: "slider", tabindex: 0, "aria-label": label, "aria-valuetext": text, "aria-valuemin": first, "aria-valuemax": last, "aria-valuenow": day };
         for (const [name, value] of Object.entries(said)) grip.setAttribute(name, value);
-        if (wanted === grip.dataset.grip) { grip.focus({ preventScroll: true }); wanted = ""; }
+        if (wanted?.grip === grip.dataset.grip) { grip.focus({ preventScroll: true }); wanted = null; }
       }
       const all = links(svg);
       if (!all.length) return;
@@ -71,9 +78,9 @@
         const [a, b] = text.x + text.width / 2 > link.dataset.x ? [left, Math.min(right, text.x + text.width + 6)] : [Math.max(left, text.x - 6), right];
         reach.setAttribute("x", a); reach.setAttribute("width", Math.max(24, b - a));
       }
-      const chosen = all.find((link) => link.id === wanted) || all.find((link) => link.hasAttribute("aria-current")) || all[0];
+      const chosen = found(svg, all) || all.find((link) => link.hasAttribute("aria-current")) || all[0];
       stop(chosen);
-      if (wanted) { chosen.focus({ preventScroll: true }); wanted = ""; }
+      if (wanted) { chosen.focus({ preventScroll: true }); wanted = null; }
       keys(svg.contains(document.activeElement));
     };
     const beside = (svg, link, key) => {
@@ -100,7 +107,7 @@
       const days = grip.dataset.grip === "first" ? [Math.min(later(first, years), last - 30), last] : [first, Math.max(later(last, years), first + 30)];
       moved = { grip, days };
       const [least, most] = whole(drawn());
-      go(`${iso(Math.max(least, days[0]))}/${iso(Math.min(most, days[1]) - 1)}`, grip.dataset.grip);
+      go(`${iso(Math.max(least, days[0]))}/${iso(Math.min(most, days[1]) - 1)}`, { grip: grip.dataset.grip });
     });
     let moved = null;
     document.addEventListener("keydown", (event) => {
@@ -111,24 +118,29 @@
         event.preventDefault();
         const next = beside(svg, link, event.key);
         if (next) { stop(next); next.focus({ preventScroll: true }); next.scrollIntoView({ block: "nearest", inline: "nearest" }); }
-      } else if (event.key === "+" || event.key === "=") ask(...zoom(svg, 0.5, Number(link.dataset.x)), link.id);
-      else if (event.key === "-") ask(...zoom(svg, 2, Number(link.dataset.x)), link.id);
-      else if (event.key === "0") go(null, link.id);
+      } else if (event.key === "+" || event.key === "=") ask(...zoom(svg, 0.5, Number(link.dataset.x)), whereOf(svg, link));
+      else if (event.key === "-") ask(...zoom(svg, 2, Number(link.dataset.x)), whereOf(svg, link));
+      else if (event.key === "0") go(null, whereOf(svg, link));
     });
     for (const [name, shown] of [["focusin", true], ["focusout", false]]) {
       document.addEventListener(name, (event) => { if (event.target.closest?.("svg.picture a")) keys(shown); });
     }
 
-    // A mark chooses its event, as a row of the list does.
+    // A mark chooses its event, as a row of the list does; a ring opens its days.
     document.addEventListener("click", (event) => {
-      const link = event.target.closest?.("svg.picture a.mark");
+      const link = event.target.closest?.("#picture svg.picture a");
       if (dragged) { event.preventDefault(); dragged = false; return; }
       if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
       event.preventDefault();
+      if (link.matches(".ring")) { // opens its days
+        wanted = event.detail ? null : whereOf(drawn(), link);
+        request(location.pathname + link.getAttribute("href"), "#explore", "#explore");
+        return;
+      }
       const address = new URL(location.href);
       address.searchParams.set("selected", link.dataset.selects);
       address.searchParams.delete("after");
-      request(address.pathname + address.search, "#detail", "#detail");
+      request(address.pathname + address.search, "#detail", "#detail", event);
     });
 
     // The hand: the old picture moves with it, then the new one is asked for.
