@@ -49,10 +49,10 @@ def _network_shut(monkeypatch):
 @pytest.fixture(autouse=True)
 def _vocabulary_read_anew():
     """A test's rows go without a new revision of the record, which is what the vocabulary is kept by."""
-    from timeline import picturing, vocabulary
+    from timeline import index, picturing, vocabulary
     from timeline.views import freshness
 
-    kept = (vocabulary.forget, freshness.forget, picturing.forget)
+    kept = (vocabulary.forget, index.forget, freshness.forget, picturing.forget)
     for forget in kept:
         forget()
     yield

@@ -1,5 +1,7 @@
 """Icons and glyphs as small inline SVGs: shape is tone, size significance, hollow or dashed a date not exact."""
 
+from functools import lru_cache
+
 from django.utils.html import format_html
 
 from timeline.dates import Precision
@@ -34,6 +36,7 @@ RADIUS = {1: 4.2, 2: 4.2, 3: 5.6, 4: 8.6, 5: 8.6}
 EXACT = (Precision.DAY, Precision.DAYS)
 
 
+@lru_cache(maxsize=64)
 def icon(name):
     """An icon on a 16 grid, hidden from screen readers: a word always stands beside it."""
     return format_html(
@@ -43,6 +46,7 @@ def icon(name):
     )
 
 
+@lru_cache(maxsize=64)
 def shape_path(tone, r):
     """The outline of a mark about (0, 0): circle for cooperation, rounded square for neutral, diamond for friction."""
     if tone == "cooperation":
@@ -60,22 +64,37 @@ def shape_path(tone, r):
 
 def glyph(event):
     """The mark of an event, as in the timeline's picture. It says nothing that words beside it don't."""
-    r = RADIUS[event.significance]
-    doubtful = event.edtf.is_doubtful
-    state = "doubtful" if doubtful else "exact" if event.precision in EXACT else "coarse"
+    state = "doubtful" if event.edtf.is_doubtful else "exact" if event.precision in EXACT else "coarse"
+    return glyph_of(event.kind, event.tone, event.significance, state)
+
+
+@lru_cache(maxsize=1024)
+def glyph_of(kind, tone, significance, state):
+    r = RADIUS[significance]
     inner = ""
-    if doubtful:
+    if state == "doubtful":
         inner = format_html('<text y="{}" text-anchor="middle" font-size="{}">?</text>', 3.6, 10)
         r = max(r, 6.4)
     elif r > 8:
-        inner = format_html('<path class="kind" transform="translate(-5 -5) scale(.625)" d="{}"/>', ICONS[event.kind])
+        inner = format_html('<path class="kind" transform="translate(-5 -5) scale(.625)" d="{}"/>', ICONS[kind])
     return format_html(
         '<svg class="glyph" data-tone="{}" data-state="{}" viewBox="-12 -12 24 24" width="24" height="24"'
         ' aria-hidden="true"><path class="mark" d="{}"/>{}</svg>',
-        event.tone,
+        tone,
         state,
-        shape_path(event.tone, r),
+        shape_path(tone, r),
         inner,
+    )
+
+
+@lru_cache(maxsize=8)
+def tone_shape(tone):
+    """The shape that stands for a tone, small."""
+    return format_html(
+        '<svg class="glyph small" data-tone="{}" data-state="exact" viewBox="-8 -8 16 16" width="14" height="14"'
+        ' aria-hidden="true"><path class="mark" d="{}"/></svg>',
+        tone,
+        shape_path(tone, 5.4),
     )
 
 

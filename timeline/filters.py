@@ -294,24 +294,26 @@ class EventFilter:
         """The events asked for; none if something was not understood. `without` lifts one parameter (for facets)."""
         if self.errors:
             return events.none()
+        lifted = ("from", "to") if without == "dates" else (without,)
         for name in ORDER:
-            if name in self.asked and name != without:
-                condition = getattr(self, f"_where_{name}", None)
-                if condition:
-                    events = events.filter(condition(self.asked[name]))
-        return events.filter(*self._where_days(without))
+            if name in self.asked and name not in lifted and (condition := self.condition(name)):
+                events = events.filter(condition)
+        return events
+
+    def condition(self, name):
+        """What a parameter asks of events; None where it asks nothing, as an order."""
+        where = getattr(self, f"_where_{name}", None)
+        return where(self.asked[name]) if where else None
 
     def in_window(self, events):
         """The events of a queryset that may have happened in the window."""
         return events.between(self.window.earliest, self.window.latest) if self.window else events
 
-    def _where_days(self, without):
-        conditions = []
-        if "from" in self.asked and without not in ("from", "dates"):
-            conditions.append(Q(latest__gte=self.first))
-        if "to" in self.asked and without not in ("to", "dates"):
-            conditions.append(Q(earliest__lte=self.last))
-        return conditions
+    def _where_from(self, _text):
+        return Q(latest__gte=self.first)
+
+    def _where_to(self, _text):
+        return Q(earliest__lte=self.last)
 
     def _where_q(self, words):
         return matches(words)
@@ -358,7 +360,8 @@ class EventFilter:
         return Q(significance__gte=int(least))
 
     def _where_story(self, slug):
-        return Q(story_steps__story__slug=slug)
+        steps = Event.story_steps.through.objects.filter(storystep__story__slug=slug)
+        return Q(pk__in=steps.values("event"))
 
     def _where_event(self, slugs):
         return Q(slug__in=slugs)

@@ -1,32 +1,30 @@
 """A filtered set of events as what the timeline's picture is drawn from: items, crowds, tenures, words."""
 
 from datetime import date
-from functools import cached_property, lru_cache
+from functools import cache, cached_property
 from urllib.parse import unquote
 
 from django.conf import settings
-from django.db.models import Count, DateField, F, Func, IntegerField, OuterRef, Q, Subquery, Value
-from django.db.models.functions import Cast, Coalesce, ExtractYear, Floor
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language, ngettext, pgettext
 from django.utils.translation import gettext as _
 
 from timeline import dates, picture
-from timeline.codebook import LANE_OF_KIND, Kind, Lane, Tone
+from timeline.codebook import Kind, Lane, Tone
 from timeline.dates import Precision
 from timeline.dates.words import SHORT_MONTHS
 from timeline.drawing import EXACT
-from timeline.models import Citation, Event, as_language
+from timeline.kept import Kept
+from timeline.lines import events_at
+from timeline.models import Event, as_language
 from timeline.picture import legend, svg
-from timeline.picture.values import TONES
+from timeline.selection import LANES, Selection
 from timeline.vocabulary import revision_now
 
 NAMED_AT_MOST, CROWDED = 260, 360
 LONG = 1500  # days of a period that the overview shows as a line
 WIDTHS = range(300, 2001, 40)
-EPOCH = date(1, 1, 1)
-LANE_NAMES = {kind.value: lane.value for kind, lane in LANE_OF_KIND.items()}
 TONE_LANES = (Tone.COOPERATION, Tone.NEUTRAL, Tone.FRICTION)
 
 
@@ -40,12 +38,12 @@ class Drawing:
 
     tallest, name = None, "timeline"
 
-    def __init__(self, asked, *, width=1240, selected="", compact=False, kin=frozenset()):
+    def __init__(self, asked, *, found=None, width=1240, selected="", compact=False, kin=frozenset()):
         self.asked, self.width, self.selected, self.compact = asked, width_step(width), selected, compact
-        self.is_empty = False  # whether it is known already that no event is in the window
+        self.found = found or Selection(asked)
         self.kin = kin  # slugs of the events related to the selected one
         self.record = asked.vocabulary.record
-        self.all_years = years_of_record(revision_now())
+        self.all_years = self.found.index.years_and_tones(self.found.index.everything)
         self.first, self.last = self.whole()
         self.window = self.window_asked()
 
@@ -155,7 +153,7 @@ class Drawing:
         """The filter's events by year and tone; none where the filter is not understood."""
         if not self.asked.is_valid():
             return {}
-        return years_of(self.asked.apply(Event.objects.published())) if self.asked.chips else self.all_years
+        return self.found.index.years_and_tones(self.found.rows) if self.asked.chips else self.all_years
 
     @property
     def svg(self):
@@ -179,9 +177,7 @@ class Drawing:
     def make(self, base=""):
         """The placed picture; `base` goes before the addresses of its events."""
         first, last = self.window
-        events = self.asked.apply(Event.objects.published())
-        shown = events.between(date.fromordinal(first), date.fromordinal(last))
-        items, crowd = ([], []) if self.is_empty else self.items_and_crowd(shown, base)
+        items, crowd = self.items_and_crowd(self.found.rows & self.found.between(first, last), base)
         held = sum(group.count for group in crowd) + len(items)
         request = picture.Request(
             first=first,
@@ -229,12 +225,18 @@ class Drawing:
     def ring_url(self, ring):
         """The days of a ring, with some air around them."""
         air = max(3, (ring.last - ring.first) // 20)
-        return self.url(max(ring.first, self.window[0]) - air, min(ring.last, self.window[1]) + air)
+        first = max(self.first, max(ring.first, self.window[0]) - air)
+        last = min(self.last, min(ring.last, self.window[1]) + air)
+        if (first, last) == (self.first, self.last):
+            return self.url(first, last)
+        before, after = self.around_window
+        return f"{before}{date.fromordinal(first)}%2F{date.fromordinal(last)}{after}"
 
     @cached_property
-    def events_at(self):
-        """Where the events' pages are, in the reader's language: "/ko/events/"."""
-        return reverse("event_detail", args=["-x-"]).removesuffix("-x-/")
+    def around_window(self):
+        """What stands before and after the window in an address; a picture has a hundred that differ in it."""
+        before, after = self.asked.url(window="\0", selected=self.selected or None).split("%00")
+        return before, after
 
     @cached_property
     def kind_names(self):
@@ -246,31 +248,28 @@ class Drawing:
 
     def items_and_crowd(self, shown, base=""):
         """The events by name where they are few; else the weightiest by name and the others counted."""
-        cited = Citation.objects.filter(event=OuterRef("pk")).order_by()
-        sources = cited.values("event").annotate(n=Count("source", distinct=True)).values("n")
-        apart = Q(claimed_earliest__gt=OuterRef("latest")) | Q(claimed_latest__lt=OuterRef("earliest"))
-        ghost = cited.filter(apart).order_by(F("claimed_latest") - F("claimed_earliest")).values("claimed_earliest")[:1]
-        rows = shown.order_by("-significance", "-latest", "public_id").annotate(
-            sources=Coalesce(Subquery(sources, output_field=IntegerField()), 0), ghost=Subquery(ghost)
-        )
-        rows = list(rows.values(*COLUMNS)[: CROWDED + 1])
-        if len(rows) <= CROWDED:
-            return [self.item(row, base) for row in rows], []
-        named = rows[:NAMED_AT_MOST]
-        return [self.item(row, base) for row in named], self.crowd(shown.exclude(pk__in=[row["pk"] for row in named]))
+        index = self.found.index
+        places = self.found.heaviest(shown, CROWDED + 1)
+        crowded = len(places) > CROWDED
+        places = places[:NAMED_AT_MOST] if crowded else places
+        if not len(places):
+            return [], []
+        named = dict(zip(index.pk[places].tolist(), index.sources[places].tolist(), strict=True))
+        rows = {row["pk"]: row for row in Event.objects.keyed(list(named)).order_by().values(*COLUMNS)}
+        items = [self.item(rows[pk], sources, base) for pk, sources in named.items() if pk in rows]
+        if not crowded:
+            return items, []
+        others = shown.copy()
+        others[places] = False
+        return items, self.crowd(others)
 
-    def crowd(self, events):
-        """Counts by lane, tone and stretch of days; one query."""
+    def crowd(self, others):
+        """Counts by lane, tone and stretch of days."""
         first, last = self.window
         step = max(1, (last - first + 1) // max(12, (self.width - 200) // 20))
-        low, high = Value(date.fromordinal(first), DateField()), Value(date.fromordinal(last), DateField())
-        begins = days_since(Func(F("earliest"), low, function="GREATEST", output_field=DateField()))
-        ends = days_since(Func(F("latest"), high, function="LEAST", output_field=DateField()))
-        bucket = Floor((begins + ends - 2 * (first - 1)) / Value(2 * step), output_field=IntegerField())
-        counted = events.order_by().annotate(bucket=bucket).values("bucket", "kind", "tone").annotate(n=Count("pk"))
         groups = {}
-        for number, kind, tone, count in counted.values_list("bucket", "kind", "tone", "n"):
-            key = (self.lane(kind, tone), tone, int(number))
+        for kind, tone, number, count in self.found.crowds(others, first, last, step):
+            key = (self.lane(kind, tone), tone, number)
             groups[key] = groups.get(key, 0) + count
         found = []
         for (lane, tone, number), count in sorted(groups.items()):
@@ -279,14 +278,17 @@ class Drawing:
         return found
 
     def lane(self, kind, tone):
-        return str(tone) if self.asked.lanes == "tone" else LANE_NAMES[kind]
+        return str(tone) if self.asked.lanes == "tone" else LANES[kind]
 
-    def item(self, row, base=""):
-        edtf = dates.parse(row["date"])
-        language = as_language(get_language())
+    @cached_property
+    def language(self):
+        return as_language(get_language())
+
+    def item(self, row, sources, base=""):
+        edtf, language = dates.parse(row["date"]), self.language
         title = in_words_of(row, "title", language)
         label = in_words_of(row, "short_title", language) or title
-        precision = Precision(row["precision"])
+        precision = edtf.precision
         first, last = self.window
         lasting = (
             precision in (Precision.SPAN, Precision.DAYS) and "/" in row["date"] and not row["date"].startswith("[")
@@ -294,34 +296,34 @@ class Drawing:
         days = row["latest"].toordinal() - row["earliest"].toordinal()
         return picture.Item(
             key=row["slug"],
-            href=f"{base}{self.events_at}{row['slug']}/",
+            href=f"{base}{events_at(language)}{row['slug']}/",
             title=title,
             label=label,
-            when=dates.in_words(edtf, language, "tight"),
-            brief=self.brief(row, edtf, language),
+            when=dates.in_words(row["date"], language, "tight"),
+            brief=self.brief(row, language),
             lane=self.lane(row["kind"], row["tone"]),
             kind=row["kind"],
             kind_name=self.kind_names[row["kind"]],
             tone=row["tone"],
             tone_name=self.tone_names[row["tone"]],
             significance=row["significance"],
-            sources=row["sources"],
+            sources=sources,
             first=max(first, row["earliest"].toordinal()),
             last=min(last, row["latest"].toordinal()),
             exact=precision in EXACT and not edtf.is_doubtful,
             doubtful=edtf.is_doubtful or precision == Precision.CHOICE,
             lasting=lasting and days > 45,
             related=row["slug"] in self.kin,
-            ghost=row["ghost"].toordinal() if row["ghost"] and edtf.is_doubtful else None,
+            ghost=self.found.index.ghosts.get(row["pk"]) if edtf.is_doubtful else None,
             fades=lasting and (edtf.is_open_end or len(row["date"].split("/")[-1]) < 10),
         )
 
-    def brief(self, row, edtf, language):
+    def brief(self, row, language):
         """The date without its year, where a section or the window may be that year."""
         year = row["earliest"].year
         if year != row["latest"].year or year not in self.years_alone:
             return ""
-        return dates.in_words(edtf, language, "tight", within_year=year)
+        return dates.in_words(row["date"], language, "tight", within_year=year)
 
     @cached_property
     def years_alone(self):
@@ -357,74 +359,32 @@ class Drawing:
             grips=(_("Start of the window"), _("End of the window")),
             threads=_("Wider where more is recorded"),
             events=events_in_words,
-            ring=ring_in_words,
+            ring=ring_words(language),
             day=lambda day: dates.in_words(date.fromordinal(day).isoformat(), language, "tight"),
             cjk=language != "en",
         )
 
 
 COLUMNS = (
-    "pk", "slug", "date", "earliest", "latest", "precision", "kind", "tone", "significance", "sources", "ghost",
+    "pk", "slug", "date", "earliest", "latest", "kind", "tone", "significance",
     "title_en", "title_ko", "title_ja", "short_title_en", "short_title_ko", "short_title_ja",
 )  # fmt: skip
 
 
-@lru_cache(maxsize=256)
-def _drawn(key):
-    return key.drawing.write()
-
-
-class Key:
-    """A drawing as the cache knows it: equal where everything that a picture depends on is."""
-
-    def __init__(self, drawing, *parts):
-        self.drawing, self.parts = drawing, parts
-
-    def __hash__(self):
-        return hash(self.parts)
-
-    def __eq__(self, other):
-        return self.parts == other.parts
+_drawn = Kept(64)
 
 
 def drawn(drawing, *parts):
     """The picture's SVG, kept while the record, the question, the width and the day are the same."""
     if parts[0] < 0:
         return drawing.write()
-    return _drawn(Key(drawing, *parts, drawing.asked.today, drawing.asked.scale, drawing.asked.lanes))
+    key = (*parts, drawing.asked.today, drawing.asked.scale, drawing.asked.lanes)
+    return _drawn.get(key) or _drawn.put(key, drawing.write())
 
 
 def forget():
-    """Keep no picture and no years: for tests, whose transactions end without a new revision."""
-    _drawn.cache_clear()
-    years_of_record.cache_clear()
-
-
-def days_since(day):
-    """A day as its ordinal, in SQL."""
-    return Func(
-        day,
-        Value(EPOCH, DateField()),
-        template="((%(expressions)s) + 1)",
-        arg_joiner=" - ",
-        output_field=IntegerField(),
-    )
-
-
-def years_of(events):
-    """Events by the year of their first day and by tone: {year: {tone: n}}."""
-    years = {}
-    rows = events.order_by().annotate(year=Cast(ExtractYear("earliest"), IntegerField())).values("year", "tone")
-    for year, tone, n in rows.annotate(n=Count("pk")).values_list("year", "tone", "n"):
-        if year > 1:
-            years.setdefault(year, dict.fromkeys(TONES, 0))[tone] = n
-    return years
-
-
-@lru_cache(maxsize=2)
-def years_of_record(revision):
-    """`years_of` all published events, kept by the record's revision."""
-    return years_of(Event.objects.published())
+    """Keep no picture: for tests, whose transactions end without a new revision."""
+    _drawn.clear()
 
 
 def in_words_of(row, field, language):
@@ -446,13 +406,16 @@ def events_in_words(n):
     return ngettext("%(n)s event", "%(n)s events", n) % {"n": n}
 
 
-def ring_in_words(n, first, last):
-    language = as_language(get_language())
-    span = f"{date.fromordinal(first)}/{date.fromordinal(last)}" if first != last else str(date.fromordinal(first))
-    return _("%(events)s, %(dates)s; opens these days") % {
-        "events": events_in_words(n),
-        "dates": dates.in_words(span, language, "short"),
-    }
+def ring_words(language):
+    """(n, first day, last day) → the accessible name of a ring."""
+    pattern = _("%(events)s, %(dates)s; opens these days")
+    events = cache(events_in_words)
+
+    def in_words(n, first, last):
+        span = dates.interval(date.fromordinal(first), date.fromordinal(last))
+        return pattern % {"events": events(n), "dates": dates.in_words(span, language, "short")}
+
+    return in_words
 
 
 def months_of(language):

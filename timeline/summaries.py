@@ -1,14 +1,13 @@
-"""Counts, facets and years of a filtered set: one query for all of them, whatever the number of events."""
+"""Counts, facets and years of a filtered set, from the index: no query but for what it does not hold."""
 
 from dataclasses import dataclass, field
 
-from django.db.models import Case, CharField, Count, F, IntegerField, Value, When
-from django.db.models.functions import Cast, ExtractYear
+import numpy as np
 from django.utils.translation import get_language, get_language_info
 
 from timeline.codebook import Kind, Significance, Tone
 from timeline.models import Event
-from timeline.paging import ordered
+from timeline.selection import Selection
 
 TOP = 20
 
@@ -21,7 +20,14 @@ class Facet:
     label: str
     count: int
     selected: bool
-    url: str
+    asked: object
+    name: str
+
+    @property
+    def url(self):
+        if self.name == "significance":
+            return self.asked.url(significance=None if self.value == "1" else self.value)
+        return self.asked.toggled(self.name, self.value)
 
 
 @dataclass(frozen=True)
@@ -34,52 +40,16 @@ class Summary:
     years: dict = field(default_factory=dict)
 
 
-def summarise(asked, events=None):
-    """Summary of what an EventFilter asks for, among published events unless others are given. One query."""
-    events = Event.objects.published() if events is None else events
+def summarise(asked, found=None):
+    """Summary of what an EventFilter asks for; `found` is its Selection where that is at hand."""
     if not asked.is_valid():
         return Summary(facets=facets_of(asked, {}))
-    rows = [
-        part(asked.apply(events), "count", Value("")),
-        part(asked.in_window(asked.apply(events)), "in_window", Value("")),
-        part(asked.apply(events), "year", Cast(ExtractYear("earliest"), CharField())),
-        part(asked.apply(events, without="kind"), "kind", F("kind")),
-        part(asked.apply(events, without="tone"), "tone", F("tone")),
-        part(asked.apply(events, without="significance"), "significance", Cast("significance", CharField())),
-        part(asked.apply(events, without="actor"), "actor", F("participations__actor__slug")),
-        part(asked.apply(events, without="country"), "country", country()),
-        part(asked.apply(events, without="theme"), "theme", F("themes__slug")),
-        part(asked.apply(events, without="publisher"), "publisher", F("citations__source__publisher__slug")),
-        part(asked.apply(events, without="language"), "language", F("citations__source__language")),
-    ]
-    counts = {}
-    for name, value, count in rows[0].union(*rows[1:], all=True).order_by():
-        if value is not None:
-            counts.setdefault(name, {})[value] = count
+    found = found or Selection(asked)
     return Summary(
-        count=counts.get("count", {}).get("", 0),
-        in_window=counts.get("in_window", {}).get("", 0),
-        facets=facets_of(asked, counts),
-        years={int(year): count for year, count in sorted(counts.get("year", {}).items(), key=lambda i: int(i[0]))},
-    )
-
-
-def part(events, name, value):
-    """One part of the union: how many events have each value."""
-    return (
-        events.order_by()
-        .annotate(facet=Value(name, CharField()), value=Cast(value, CharField()))
-        .values("facet", "value")
-        .annotate(events=Count("pk", distinct=True))
-        .values_list("facet", "value", "events")
-    )
-
-
-def country():
-    """The state that a participant is or belongs to."""
-    return Case(
-        When(participations__actor__kind="state", then=F("participations__actor__slug")),
-        default=F("participations__actor__country__slug"),
+        count=found.count,
+        in_window=int(np.count_nonzero(found.in_window)) if asked.window else found.count,
+        facets=facets_of(asked, found.facets()),
+        years=found.years,
     )
 
 
@@ -87,10 +57,10 @@ def facets_of(asked, counts):
     known = asked.vocabulary
     return {
         "kind": closed(asked, "kind", [(k.value, str(k.label)) for k in Kind], counts),
-        "actor": opened(asked, "actor", {s: t.name for s, t in known.actors.items() if t.kind != "state"}, counts),
-        "country": opened(asked, "country", {s: t.name for s, t in known.countries.items()}, counts),
-        "theme": opened(asked, "theme", {s: t.name for s, t in known.themes.items()}, counts),
-        "publisher": opened(asked, "publisher", {s: t.name for s, t in known.publishers.items()}, counts),
+        "actor": opened(asked, "actor", {s: t for s, t in known.actors.items() if t.kind != "state"}, counts),
+        "country": opened(asked, "country", known.countries, counts),
+        "theme": opened(asked, "theme", known.themes, counts),
+        "publisher": opened(asked, "publisher", known.publishers, counts),
         "tone": closed(asked, "tone", [(t.value, str(t.label)) for t in Tone], counts),
         "significance": at_least(asked, counts),
         "language": opened(asked, "language", None, counts),
@@ -101,30 +71,32 @@ def closed(asked, name, choices, counts):
     """A vocabulary fixed in the code: zeros stay, in the code's order."""
     found = counts.get(name, {})
     chosen = asked.asked.get(name, [])
-    return [
-        Facet(value, label, found.get(value, 0), value in chosen, asked.toggled(name, value))
-        for value, label in choices
-    ]
+    return [Facet(value, label, found.get(value, 0), value in chosen, asked, name) for value, label in choices]
 
 
-def opened(asked, name, labels, counts):
+def opened(asked, name, terms, counts):
     """A vocabulary of the record: the most frequent, and whatever is chosen."""
     found = dict(counts.get(name, {}))
     chosen = asked.asked.get(name, [])
     ranked = sorted(found, key=lambda value: (-found[value], value))
-    if labels is not None:
-        ranked = [value for value in ranked if value in labels]
+    if terms is not None:
+        ranked = [value for value in ranked if value in terms]
     shown = ranked[:TOP] + [value for value in chosen if value not in ranked[:TOP]]
     return [
         Facet(
             value,
-            labels.get(value, value) if labels is not None else language_name(value),
+            named(value, terms) if terms is not None else language_name(value),
             found.get(value, 0),
             value in chosen,
-            asked.toggled(name, value),
+            asked,
+            name,
         )
         for value in shown
     ]
+
+
+def named(value, terms):
+    return terms[value].name if value in terms else value
 
 
 def language_name(code):
@@ -144,7 +116,8 @@ def at_least(asked, counts):
             str(level.label),
             sum(count for value, count in found.items() if int(value) >= level),
             str(level.value) == chosen,
-            asked.url(significance=None if level == 1 else str(level.value)),
+            asked,
+            "significance",
         )
         for level in Significance
     ]
@@ -164,34 +137,23 @@ class Nearest:
         return [event for event in (self.before, self.after) if event]
 
 
-def nearest(asked):
-    """Three queries: the nearest events before and after the asked days, and what each chip keeps away."""
-    events = Event.objects.published()
-    undated = asked.apply(events, without="dates")
-    before = after = None
-    if "from" in asked.asked or asked.window:
-        first = max(asked.first, asked.window.earliest) if asked.window else asked.first
-        before = ordered(undated.filter(latest__lt=first), "-date").first()
-    if "to" in asked.asked or asked.window:
-        last = min(asked.last, asked.window.latest) if asked.window else asked.last
-        after = ordered(undated.filter(earliest__gt=last), "date").first()
-    chips = asked.chips
-    if not chips:
-        return Nearest(before, after, None, 0)
-    lifted = []
-    for number, chip in enumerate(chips):
-        rest = asked.without(chip)
-        counted = (
-            rest.apply(events)
-            .order_by()
-            .annotate(number=Value(number, IntegerField()))
-            .values("number")
-            .annotate(n=Count("pk", distinct=True))
-            .values_list("number", "n")
-        )
-        lifted.append(counted)
-    found = dict(lifted[0].union(*lifted[1:], all=True).order_by()) if len(lifted) > 1 else dict(lifted[0])
-    if not found:
-        return Nearest(before, after, None, 0)
-    best = max(found, key=lambda number: found[number])
-    return Nearest(before, after, chips[best], found[best])
+def nearest(asked, found=None):
+    """The nearest events before and after the asked days, and the chip that keeps most away; one query for the two."""
+    found = found or Selection(asked)
+    undated, window = found.without("dates"), asked.window
+    before = after = ()
+    if "from" in asked.asked or window:
+        first = max(asked.first, window.earliest) if window else asked.first
+        before = found.first_keys(undated & (found.index.latest < first.toordinal()), "-date", 1)
+    if "to" in asked.asked or window:
+        last = min(asked.last, window.latest) if window else asked.last
+        after = found.first_keys(undated & (found.index.earliest > last.toordinal()), "date", 1)
+    events = Event.objects.in_bulk([*before, *after]) if before or after else {}
+    brought = [(int(np.count_nonzero(found.without_chip(chip))), chip) for chip in asked.chips]
+    brings, chip = max(brought, key=lambda pair: pair[0], default=(0, None))
+    return Nearest(
+        before=events.get(before[0]) if before else None,
+        after=events.get(after[0]) if after else None,
+        chip=chip if brings else None,
+        brings=brings,
+    )

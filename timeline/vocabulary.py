@@ -3,6 +3,7 @@
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from django.utils.translation import get_language
 
@@ -53,6 +54,14 @@ class Vocabulary:
     publishers: dict = field(default_factory=dict)
     offices: dict = field(default_factory=dict)
     stretches: dict = field(default_factory=dict)
+
+    @cached_property
+    def actors_by_pk(self):
+        return {term.pk: term for term in self.actors.values()}
+
+    @cached_property
+    def publishers_by_pk(self):
+        return {term.pk: term for term in self.publishers.values()}
 
     def tenures_of(self, office):
         """The tenures of an office, oldest first."""

@@ -1,5 +1,7 @@
 """What a page costs: few queries, the same for few events and many; nothing at all for a copy that is still good."""
 
+import gzip
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -19,7 +21,7 @@ PAGES = ["/", "/?kind=summit&q=Tokyo", "/?selected=2025-08-23-lee-ishiba-summit"
 def cold():
     """No answer and no picture is kept; what is read once for a revision is."""
     freshness.forget()
-    picturing._drawn.cache_clear()
+    picturing.forget()
 
 
 def queries_of(client, address):
@@ -65,6 +67,24 @@ def test_an_answer_is_kept_whole_until_the_record_changes(shipped_record, client
     first = client.get("/?kind=summit")
     assert len(queries_of(client, "/?kind=summit")) == 1  # the revision
     assert client.get("/?kind=summit").content == first.content
+
+
+@pytest.mark.parametrize("address", ["/", "/actors/", "/timeline.svg"])
+@pytest.mark.parametrize("asked, packed", [("gzip, br", True), ("br, gzip;q=0", False), ("", False)])
+def test_an_answer_is_compressed_for_those_who_take_it(shipped_record, client, address, asked, packed):
+    plain = client.get(address)
+    for _ in range(2):  # made, and kept
+        answer = client.get(address, headers={"Accept-Encoding": asked})
+        assert (answer.headers.get("Content-Encoding") == "gzip") is packed
+        assert (gzip.decompress(answer.content) if packed else answer.content) == plain.content
+        assert "Accept-Encoding" in answer.headers["Vary"]
+        assert answer.headers["ETag"] == plain.headers["ETag"]
+        assert answer.headers["Content-Security-Policy"] == plain.headers["Content-Security-Policy"]
+
+
+def test_a_kept_picture_is_as_sealed_as_a_new_one(shipped_record, client):
+    for _ in range(2):
+        assert "sandbox" in client.get("/timeline.svg").headers["Content-Security-Policy"]
 
 
 def test_a_copy_of_a_part_is_no_copy_of_the_page(shipped_record, client):

@@ -12,6 +12,7 @@ from timeline.filters import EventFilter
 from timeline.models import Event
 from timeline.paging import WrongCursor, page_of
 from timeline.summaries import nearest, summarise
+from timeline.vocabulary import one_revision
 
 pytestmark = pytest.mark.django_db
 
@@ -156,10 +157,12 @@ def test_facets_count_with_their_own_selection_lifted(three):
     assert {f.value: f.count for f in facets["country"]} == {"japan": 1, "south-korea": 1}
 
 
-def test_a_summary_is_one_query(three, django_assert_num_queries):
-    asked = ask("kind=summit&country=japan")
+@pytest.mark.parametrize("query, queries", [("kind=summit&country=japan", 0), ("q=lee&kind=summit", 1)])
+def test_a_summary_is_no_query_and_one_for_words(three, django_assert_num_queries, query, queries):
+    summarise(ask(""))  # reads the index
+    asked = ask(query)
 
-    with django_assert_num_queries(1):
+    with one_revision(), django_assert_num_queries(1 + queries):  # the revision
         summary = summarise(asked)
 
     assert summary.count == 1

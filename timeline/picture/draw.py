@@ -95,7 +95,10 @@ def lanes_of(items, crowd, scaled, width, request, words):
         if not count and (request.filtered or not (items or crowd)):
             continue
         labels = max(6, round(most * len(mine) / total))
-        parts[key] = {"name": name, "items": mine, "crowd": counted, "count": count, "labels": labels, "rows": 2}
+        ranked = place.ranked(mine, scaled, request.selected)
+        foot = bool([group for group in counted if group.count])
+        parts[key] = {"name": name, "ranked": ranked, "crowd": counted, "count": count, "labels": labels, "rows": 2,
+                      "known": {}, "foot": foot}  # fmt: skip
     for part in parts.values():
         arrange(part, scaled, width, request)
     while True:
@@ -116,21 +119,23 @@ def lanes_of(items, crowd, scaled, width, request, words):
         best = max(tried)[1]
         parts[best] = parts[best]["next"]
         parts[best].pop("next", None)
-    return [
-        Lane(key, part["name"], part["count"], 0, part["height"], tuple(part["marks"]), tuple(part["rings"]))
-        for key, part in parts.items()
-    ]
+    lanes = []
+    for key, part in parts.items():
+        rings, single = place.foot_row(part["held"], part["crowd"], scaled, width)
+        marks = (*place.settled_in_rows(part["placed"], part["taken"], scaled, width), *single)
+        lanes.append(Lane(key, part["name"], part["count"], 0, part["height"], marks, tuple(rings)))
+    return lanes
 
 
 def arrange(part, scaled, width, request):
     """Place a lane's events in its rows; says its height and the weight of what was held back."""
     part.pop("next", None)
-    marks, rings, used, weight = place.place(
-        part["items"], part["crowd"], scaled, width, part["rows"], request.selected, part["labels"]
+    placed, taken, held, weight = place.place(
+        part["ranked"], scaled, width, part["rows"], request.selected, part["labels"], part["known"]
     )
-    foot = rings or any(mark.y == -1 for mark in marks)
-    part.update(marks=marks, rings=rings, used=used, weight=weight)
-    part["height"] = max(LANE_LEAST, LANE_PAD + used * place.ROW + (place.FOOT if foot else 0))
+    used = max((row for _mark, row, _label in placed), default=-1) + 1
+    part.update(placed=placed, taken=taken, held=held, weight=weight)
+    part["height"] = max(LANE_LEAST, LANE_PAD + used * place.ROW + (place.FOOT if held or part["foot"] else 0))
 
 
 def settled(lane, top):

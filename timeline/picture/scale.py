@@ -3,6 +3,7 @@
 from bisect import bisect_right
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 STRETCH_FROM = 12 * 365.25  # days; a shorter window is linear
 FLOOR = 70.0
@@ -19,7 +20,7 @@ class Section:
     left: float
     right: float
 
-    @property
+    @cached_property
     def per_day(self):
         return (self.right - self.left) / (self.last - self.first)
 
@@ -41,21 +42,15 @@ class Scale:
     def __init__(self, sections):
         self.sections = tuple(sections)
         self.starts = [section.first for section in self.sections]
+        self.left, self.right = self.sections[0].left, self.sections[-1].right
+        self.seams = tuple(section.left for section in self.sections[1:])
 
     @property
     def stretched(self):
         return len(self.sections) > 1
 
-    @property
-    def left(self):
-        return self.sections[0].left
-
-    @property
-    def right(self):
-        return self.sections[-1].right
-
     def section(self, day):
-        return self.sections[max(0, min(len(self.sections) - 1, bisect_right(self.starts, day) - 1))]
+        return self.sections[max(0, bisect_right(self.starts, day) - 1)]
 
     def x(self, day):
         """Where a day begins; days outside the window lie on its ends."""
@@ -68,10 +63,6 @@ class Scale:
             if x <= section.right or section is self.sections[-1]:
                 return section.first + (max(x, section.left) - section.left) / section.per_day
         return self.sections[-1].last
-
-    @property
-    def seams(self):
-        return tuple(section.left for section in self.sections[1:])
 
 
 def linear(first, last, left, right):

@@ -1,17 +1,14 @@
 """How our own values look in templates."""
 
 from django import template
-from django.utils.html import format_html
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from timeline import dates, drawing
+from timeline import dates, drawing, lines
 from timeline.codebook import LinkKind
-from timeline.models import as_language, in_language
+from timeline.models import as_language
 
 register = template.Library()
-
-LANGUAGE_NAMES = {"en": "English", "ko": "한국어", "ja": "日本語"}
 
 
 def language():
@@ -57,15 +54,14 @@ register.simple_tag(drawing.icon, name="icon")
 register.simple_tag(drawing.glyph, name="glyph")
 
 
+register.simple_tag(lines.text_of, name="text_of")
+register.simple_tag(lines.choices, name="choices")
+
+
 @register.simple_tag
-def text_of(thing, field):
-    """A text in the reader's language; where another language stands in, that is marked and said."""
-    text, code = in_language(thing, field)
-    if not text or code == language():
-        return text
-    return format_html(
-        '<span lang="{}">{}</span> <small class="fallback">({})</small>', code, text, LANGUAGE_NAMES[code]
-    )
+def event_line(event, select_base, asked):
+    """A line of the list."""
+    return lines.event_line(event, select_base, asked.vocabulary)
 
 
 @register.simple_tag
@@ -121,12 +117,4 @@ def filter_url(asked, **changes):
     return asked.url(**changes)
 
 
-@register.simple_tag
-def tone_shape(tone):
-    """The shape that stands for a tone, small."""
-    return format_html(
-        '<svg class="glyph small" data-tone="{}" data-state="exact" viewBox="-8 -8 16 16" width="14" height="14"'
-        ' aria-hidden="true"><path class="mark" d="{}"/></svg>',
-        tone,
-        drawing.shape_path(tone, 5.4),
-    )
+register.simple_tag(drawing.tone_shape, name="tone_shape")

@@ -2,21 +2,22 @@
 
 from urllib.parse import urlsplit
 
-from django.db.models import Prefetch, prefetch_related_objects
 from django.http import HttpResponseRedirect, QueryDict
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from timeline.event_detail import detail_of
+from timeline.event_detail import NOT_SHOWN, detail_of
 from timeline.filters import EventFilter
-from timeline.models import Citation, Event, Participation
-from timeline.paging import PAGE, WrongCursor, page_of
+from timeline.models import Event
+from timeline.paging import PAGE, WrongCursor, page_of, read_cursor
 from timeline.picturing import Drawing
+from timeline.selection import Selection
 from timeline.summaries import nearest, summarise
 from timeline.views.parts import page_or_part, width_asked
 
 GAP = 5  # years without an event that the list says in words
+MOST = 200  # events of one page
 PARTS = ("explore", "more", "detail", "picture")
 
 
@@ -27,21 +28,19 @@ def event_list(request):
     request.canonical_query = asked.canonical
     if asked.is_valid() and "dates" in request.GET and not request.headers.get("HX-Request"):
         return HttpResponseRedirect(f"{request.path}?{asked.query(selected=selected_slug(request))}".rstrip("?"))
-    events = asked.in_window(asked.apply(Event.objects.published()))
+    found = Selection(asked)
     page = rows = None
     try:
         if asked.is_valid():
-            limit = min(asked.limit or PAGE, 200)
-            page = page_of(events, asked.sort, asked.one("after"), limit, asked.asked.get("q", ""))
+            page = page_of_list(asked, found)
     except WrongCursor:
         asked.fault("after", _("This place in the list is not known. Start again from the first page."))
-    summary = summarise(asked)
+    summary = summarise(asked, found)
     selected = selected_slug(request)
     chosen = next((event for event in page.events if event.slug == selected), None) if page else None
     if selected and chosen is None:
         chosen = Event.objects.published().select_related("place").filter(slug=selected).first()
     if page:
-        load_rows([*page.events, *([chosen] if chosen else [])])
         rows = list(
             in_years(
                 page.events,
@@ -58,19 +57,17 @@ def event_list(request):
     context = {
         "asked": asked,
         "summary": summary,
-        "total": Event.objects.published().count() if asked.chips else summary.count,
+        "total": found.index.size,
         "page": page,
         "rows": rows,
-        "offered": nearest(asked) if page and not page.events else None,
+        "offered": nearest(asked, found) if page and not page.events else None,
         "select_base": f"?{asked.canonical}&" if asked.canonical else "?",
         "close_url": f"?{asked.canonical}",
         "chosen": chosen,
-        "drawing": Drawing(asked, width=width, selected=selected, kin=kin) if pictured else None,
+        "drawing": Drawing(asked, found=found, width=width, selected=selected, kin=kin) if pictured else None,
         "detail": detail,
         "office_holders": office_holders(asked),
     }
-    if pictured:
-        context["drawing"].is_empty = not summary.in_window
     response = page_or_part(request, "events/list.html", PARTS, context, status=200 if asked.is_valid() else 400)
     patch_vary_headers(response, ["X-Width"])
     if request.headers.get("HX-Target") in ("explore", "detail") and asked.is_valid():
@@ -78,6 +75,18 @@ def event_list(request):
         header = "HX-Replace-Url" if only_the_window_moved(request, asked, chosen) else "HX-Push-Url"
         response[header] = f"{request.path}?{query}".rstrip("?")
     return response
+
+
+def page_of_list(asked, found):
+    """The page of the list that is asked for. Its keys come from the index; only an order by relevance is SQL's."""
+    limit, after = min(asked.limit or PAGE, MOST), asked.one("after")
+    if asked.sort == "relevance":
+        events = asked.in_window(asked.apply(Event.objects.published()))
+    else:
+        direction, values = read_cursor(after, asked.sort) if after else ("next", None)
+        keys = found.first_keys(found.in_window, asked.sort, limit + 1, values, direction == "previous")
+        events = Event.objects.published().keyed(keys)
+    return page_of(events.with_line().defer(*NOT_SHOWN), asked.sort, after, limit, asked.asked.get("q", ""))
 
 
 def only_the_window_moved(request, asked, chosen):
@@ -91,15 +100,6 @@ def only_the_window_moved(request, asked, chosen):
 
 def selected_slug(request):
     return request.GET.get("selected", "")[:80]
-
-
-def load_rows(events):
-    """Load what rows and the panel show, for all of them at once."""
-    prefetch_related_objects(
-        events,
-        Prefetch("participations", Participation.objects.select_related("actor", "actor__country")),
-        Prefetch("citations", Citation.objects.select_related("source", "source__publisher", "event")),
-    )
 
 
 def in_years(events, sort, *, after_more, first, leaders=()):

@@ -1,15 +1,17 @@
 """Cheap answers to those who ask again: what they have is still as the record is."""
 
+import gzip
 import hashlib
-from collections import OrderedDict
 from functools import cache, wraps
 
 from django.conf import settings
 from django.contrib.staticfiles.storage import staticfiles_storage
 from django.http import HttpResponse
 from django.utils import timezone
+from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import condition
 
+from timeline.kept import Kept
 from timeline.vocabulary import revision_now
 
 
@@ -47,8 +49,9 @@ def tag_of(request, *args, **kwargs):
     return f'W/"{revision}-{hashlib.sha256(asked.encode()).hexdigest()[:16]}"'
 
 
-KEPT_AT_MOST = 200  # answers a process keeps, the least lately asked goes first
-_kept: OrderedDict = OrderedDict()
+SQUEEZED, WORTH_IT, LEVEL = ("text/", "image/svg", "application/json"), 1000, 5
+POLICIES = ("_csp_config", "_csp_ro_config")  # what `csp_override` leaves on a response for its middleware
+_kept = Kept(200)
 
 
 def fresh(view):
@@ -63,18 +66,37 @@ def fresh(view):
         key = (tag_of(request), request.method, request.headers.get("HX-Current-URL", ""))
         if request.method != "GET" or key[0] is None:
             return view(request, *args, **kwargs)
-        if key in _kept:
-            _kept.move_to_end(key)
-            content, headers = _kept[key]
-            return HttpResponse(content, headers=headers)
+        if kept := _kept.get(key):
+            return answer(request, *kept)
         response = view(request, *args, **kwargs)
-        if response.status_code == 200 and not response.streaming and not response.cookies:
-            _kept[key] = (response.content, dict(response.headers))
-            while len(_kept) > KEPT_AT_MOST:
-                _kept.popitem(last=False)
-        return response
+        if response.status_code != 200 or response.streaming or response.cookies:
+            return response
+        packed = response.headers.get("Content-Type", "").startswith(SQUEEZED) and len(response.content) > WORTH_IT
+        patch_vary_headers(response, ["Accept-Encoding"])
+        content = gzip.compress(response.content, LEVEL, mtime=0) if packed else response.content
+        policy = {name: getattr(response, name) for name in POLICIES if hasattr(response, name)}
+        return answer(request, *_kept.put(key, (content, packed, dict(response.headers), policy)))
 
     return inner
+
+
+def answer(request, content, packed, headers, policy):
+    """A kept answer, compressed for those who say that they can read it: it holds nothing secret (BREACH)."""
+    if packed and takes_gzip(request):
+        headers = headers | {"Content-Encoding": "gzip", "Content-Length": str(len(content))}
+    elif packed:
+        content = gzip.decompress(content)
+    response = HttpResponse(content, headers=headers)
+    response.__dict__.update(policy)
+    return response
+
+
+def takes_gzip(request):
+    for part in request.headers.get("Accept-Encoding", "").split(","):
+        name, _, weight = part.partition(";")
+        if name.strip() in ("gzip", "*"):
+            return weight.replace(" ", "") not in ("q=0", "q=0.0")
+    return False
 
 
 def forget():
