@@ -36,7 +36,8 @@ def width_step(width):
 class Drawing:
     """The picture of what an EventFilter asks for. Make it, then use `svg`, `zoom` and `presets`."""
 
-    tallest, name = None, "timeline"
+    tallest: int | None = None
+    name = "timeline"
 
     def __init__(self, asked, *, found=None, width=1240, selected="", compact=False, kin=frozenset()):
         self.asked, self.width, self.selected, self.compact = asked, width_step(width), selected, compact
@@ -235,8 +236,9 @@ class Drawing:
     @cached_property
     def around_window(self):
         """What stands before and after the window in an address; a picture has a hundred that differ in it."""
-        before, after = self.asked.url(window="\0", selected=self.selected or None).split("%00")
-        return before, after
+        days = f"window={date.fromordinal(self.first)}%2F{date.fromordinal(self.last - 1)}"
+        before, _days, after = self.url(self.first, self.last - 1).partition(days)
+        return f"{before}window=", after
 
     @cached_property
     def kind_names(self):
