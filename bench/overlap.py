@@ -19,7 +19,7 @@ from timeline.picture import draw, svg
 
 FACES = {"narrow": "Liberation Sans Narrow", "Arial-width": "Liberation Sans", "wide": "DejaVu Sans"}
 WIDTHS = (360, 768, 1024, 1280, 1440, 1920)
-SIZES = (10, 100, 1500)
+SIZES = (10, 100, 1500, 10_000)
 WINDOWS = tuple(
     (date(*first).toordinal(), date(*last).toordinal())
     for first, last in (

@@ -15,7 +15,8 @@ HEIGHT = 112
 class LocalStrip(Drawing):
     """Draws an event among its neighbours. `ghost` is another day that a source gives; it is in the window too."""
 
-    leaders, stretched, tallest, name = True, False, HEIGHT, "local"
+    leaders, stretched = True, False
+    tallest, name = HEIGHT, "local"
 
     def __init__(self, event, ghost=None, *, width=1040, kin=frozenset()):
         super().__init__(EventFilter({}), width=width, selected=event.slug, compact=True, kin=kin)

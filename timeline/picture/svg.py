@@ -283,7 +283,7 @@ def overview_alone(request, width, name, decade_href, colours=PAGE):
     links, starts = [], [request.record_first]
     for year in range(y0 // 10 * 10 + 10, y1 + 1, 10):
         day = date(year, 1, 1).toordinal()
-        if min(day - starts[-1], request.record_last - day) * per_day >= 24.5:
+        if min(day - starts[-1], request.record_last - day) * per_day >= 28.5:
             starts.append(day)
     for first, after in zip(starts, [*starts[1:], request.record_last + 1], strict=True):
         last = after - 1

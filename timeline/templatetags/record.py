@@ -118,3 +118,12 @@ def filter_url(asked, **changes):
 
 
 register.simple_tag(drawing.tone_shape, name="tone_shape")
+
+
+@register.filter
+def chosen_of(facets):
+    """What is chosen of a facet: its words where it is one, their number where there are more, "any" for none."""
+    chosen = [facet.label for facet in facets if facet.selected]
+    if not chosen:
+        return _("any")
+    return chosen[0] if len(chosen) == 1 else _("%(n)s chosen") % {"n": len(chosen)}

@@ -9,6 +9,11 @@
     if (!facets) return;
     if (narrow() && !facets.dataset.opened) facets.open = false;
     if (!narrow()) facets.open = true;
+    // In the sheet kinds and tones stand open; elsewhere one menu closes the other.
+    for (const details of explore.querySelectorAll("details.facet")) {
+      if (!narrow()) details.name = "facet";
+      else { details.removeAttribute("name"); if (details.matches("#facet-kind, #facet-tone") && !details.dataset.met) { details.open = true; details.dataset.met = "yes"; } }
+    }
     for (const hidden of explore.querySelectorAll(".close-sheet, .close-detail, .panel-step")) hidden.hidden = false;
     const selected = new URLSearchParams(location.search).get("selected");
     for (const link of explore.querySelectorAll("[data-selects]")) {
@@ -80,7 +85,7 @@
       if (event.key !== "Escape") return;
       const menu = explore.querySelector("details.facet[open]");
       const facets = document.getElementById("facets");
-      if (menu) { menu.open = false; menu.querySelector("summary").focus(); }
+      if (menu && !narrow()) { menu.open = false; menu.querySelector("summary").focus(); }
       else if (narrow() && facets.open) { delete facets.dataset.opened; facets.open = false; facets.querySelector("summary").focus(); }
       else if (document.getElementById("detail-heading")) closePanel();
     });
