@@ -283,7 +283,7 @@ class EventFilter:
                 self.window = dates.parse(window)
             except dates.DateError as error:
                 self._date_fault("window", window, error)
-        for name, known in (("lanes", ("topic", "tone")), ("scale", ("stretched", "true"))):
+        for name, known in (("lanes", ("topic", "tone", "country", "actor")), ("scale", ("stretched", "true"))):
             value = self.one(name)
             if value and value not in known:
                 self._unknown(name, value, known)

@@ -5,6 +5,7 @@ from datetime import date
 from django.urls import reverse
 
 from timeline.filters import EventFilter
+from timeline.lanes import one_lane
 from timeline.picturing import Drawing
 
 HALVES = (1, 2, 3, 6, 12, 25)  # years before and after
@@ -22,11 +23,9 @@ class LocalStrip(Drawing):
         super().__init__(EventFilter({}), width=width, selected=event.slug, compact=True, kin=kin)
         self.window = around(event.earliest, event.latest, ghost, self.all_years)
 
-    def lane(self, kind, tone):
-        return ""
-
+    @property
     def lanes(self):
-        return (("", ""),)
+        return one_lane(self.found)
 
     def url(self, first, last):
         return reverse("event_list") + super().url(first, last)

@@ -11,21 +11,21 @@ from django.utils.translation import get_language, ngettext, pgettext
 from django.utils.translation import gettext as _
 
 from timeline import dates, picture
-from timeline.codebook import Kind, Lane, Tone
+from timeline.codebook import Kind, Tone
 from timeline.dates import Precision
 from timeline.dates.words import SHORT_MONTHS
 from timeline.drawing import EXACT
 from timeline.kept import Kept
+from timeline.lanes import MODES, TONES_DOWN, lanes_of
 from timeline.lines import events_at
 from timeline.models import Event, as_language
 from timeline.picture import legend, svg
-from timeline.selection import LANES, Selection
+from timeline.selection import Selection
 from timeline.vocabulary import revision_now
 
 NAMED_AT_MOST, CROWDED = 260, 360
 LONG = 1500  # days of a period that the overview shows as a line
 WIDTHS = range(300, 2001, 40)
-TONE_LANES = (Tone.COOPERATION, Tone.NEUTRAL, Tone.FRICTION)
 
 
 def width_step(width):
@@ -107,16 +107,21 @@ class Drawing:
 
     @property
     def lane_modes(self):
-        asked = self.asked.lanes
+        names = {"topic": _("By topic"), "tone": _("By tone"), "country": _("By country"), "actor": _("By actor")}
+        now = self.asked.lanes or "topic"
         return [
-            {"name": _("By topic"), "url": self.asked.url(lanes=None), "current": asked == ""},
-            {"name": _("By tone"), "url": self.asked.url(lanes="tone"), "current": asked == "tone"},
+            {
+                "name": names[mode],
+                "url": self.asked.url(lanes=None if mode == "topic" else mode),
+                "current": mode == now,
+            }
+            for mode in MODES
         ]
 
     @property
     def legend(self):
         """Samples of what the picture shows, with their words."""
-        tones = [(legend.tone(tone.value), tone.label) for tone in TONE_LANES]
+        tones = [(legend.tone(tone.value), tone.label) for tone in TONES_DOWN]
         return [
             *tones,
             (legend.sizes(), _("Significance")),
@@ -170,10 +175,9 @@ class Drawing:
     def stretched(self):
         return self.asked.scale != "true"
 
+    @cached_property
     def lanes(self):
-        """The lanes from top to bottom, as (key, name)."""
-        lanes = TONE_LANES if self.asked.lanes == "tone" else Lane
-        return tuple((str(lane.value), str(lane.label)) for lane in lanes)
+        return lanes_of(self.found)
 
     def make(self, base=""):
         """The placed picture; `base` goes before the addresses of its events."""
@@ -256,9 +260,9 @@ class Drawing:
         places = places[:NAMED_AT_MOST] if crowded else places
         if not len(places):
             return [], []
-        named = dict(zip(index.pk[places].tolist(), index.sources[places].tolist(), strict=True))
+        named = dict(zip(index.pk[places].tolist(), places.tolist(), strict=True))
         rows = {row["pk"]: row for row in Event.objects.keyed(list(named)).order_by().values(*COLUMNS)}
-        items = [self.item(rows[pk], sources, base) for pk, sources in named.items() if pk in rows]
+        items = [self.item(rows[pk], place, base) for pk, place in named.items() if pk in rows]
         if not crowded:
             return items, []
         others = shown.copy()
@@ -270,23 +274,19 @@ class Drawing:
         first, last = self.window
         step = max(1, (last - first + 1) // max(12, (self.width - 200) // 20))
         groups = {}
-        for kind, tone, number, count in self.found.crowds(others, first, last, step):
-            key = (self.lane(kind, tone), tone, number)
-            groups[key] = groups.get(key, 0) + count
+        for lane, tone, number, count in self.found.crowds(others, self.lanes, first, last, step):
+            groups[self.lanes.names[lane][0], tone, number] = count
         found = []
         for (lane, tone, number), count in sorted(groups.items()):
             begin, end = first + number * step, min(last, first + (number + 1) * step - 1)
             found.append(picture.Crowd(lane, tone, (begin + end + 1) / 2, count, begin, end))
         return found
 
-    def lane(self, kind, tone):
-        return str(tone) if self.asked.lanes == "tone" else LANES[kind]
-
     @cached_property
     def language(self):
         return as_language(get_language())
 
-    def item(self, row, sources, base=""):
+    def item(self, row, place, base=""):
         edtf, language = dates.parse(row["date"]), self.language
         title = in_words_of(row, "title", language)
         label = in_words_of(row, "short_title", language) or title
@@ -303,13 +303,13 @@ class Drawing:
             label=label,
             when=dates.in_words(row["date"], language, "tight"),
             brief=self.brief(row, language),
-            lane=self.lane(row["kind"], row["tone"]),
+            lane=self.lanes.key(place),
             kind=row["kind"],
             kind_name=self.kind_names[row["kind"]],
             tone=row["tone"],
             tone_name=self.tone_names[row["tone"]],
             significance=row["significance"],
-            sources=sources,
+            sources=int(self.found.index.sources[place]),
             first=max(first, row["earliest"].toordinal()),
             last=min(last, row["latest"].toordinal()),
             exact=precision in EXACT and not edtf.is_doubtful,
@@ -352,7 +352,7 @@ class Drawing:
         language = as_language(get_language())
         record = self.record
         return picture.Words(
-            lanes=self.lanes(),
+            lanes=self.lanes.names,
             months=tuple(months_of(language)),
             today=_("Today"),
             above=office_in_words(record and record.office_above, self.asked.vocabulary),

@@ -9,12 +9,9 @@ from functools import cached_property
 import numpy as np
 from django.db.models import F, Q
 
-from timeline.codebook import LANE_OF_KIND
 from timeline.index import KINDS, TONES, index, read_columns
 from timeline.models import Event
 from timeline.paging import KEYS
-
-LANES = {kind.value: lane.value for kind, lane in LANE_OF_KIND.items()}
 
 
 class Selection:
@@ -173,17 +170,17 @@ class Selection:
         order = self.index.by_weight
         return order[rows[order]][:most]
 
-    def crowds(self, rows, first, last, step):
-        """Counts of these rows by kind, tone and stretch of `step` days: rows of (kind, tone, stretch, n)."""
+    def crowds(self, rows, lanes, first, last, step):
+        """Counts of these rows by lane, tone and stretch of `step` days: rows of (place of lane, tone, stretch, n)."""
         middle = np.maximum(self.index.earliest[rows], first) + np.minimum(self.index.latest[rows], last) - 2 * first
         stretch = middle // (2 * step)
         many = int(stretch.max()) + 1 if len(stretch) else 0
-        cells = (self.index.kind[rows].astype(np.int64) * len(TONES) + self.index.tone[rows]) * many + stretch
+        cells = (lanes.places[rows].astype(np.int64) * len(TONES) + self.index.tone[rows]) * many + stretch
         counts = np.bincount(cells)
         found = np.flatnonzero(counts)
         for cell, n in zip(found.tolist(), counts[found].tolist(), strict=True):
-            kind_and_tone, number = divmod(cell, many)
-            yield KINDS[kind_and_tone // len(TONES)], TONES[kind_and_tone % len(TONES)], number, n
+            lane_and_tone, number = divmod(cell, many)
+            yield lane_and_tone // len(TONES), TONES[lane_and_tone % len(TONES)], number, n
 
 
 def as_number(name, value):

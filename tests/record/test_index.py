@@ -14,6 +14,7 @@ from tests import make
 from timeline import index
 from timeline.codebook import PLOVER_CHOICES, Kind, Tone
 from timeline.filters import EventFilter
+from timeline.lanes import lanes_of
 from timeline.models import Citation, Event, Record, Story, StoryStep
 from timeline.paging import page_of, read_cursor
 from timeline.review import withdraw
@@ -174,14 +175,31 @@ def test_the_picture_names_the_weightiest_and_counts_the_others(record):
     ]
     others = shown.copy()
     others[places] = False
-    crowds = list(found.crowds(others, first, last, 10))
+    lanes = lanes_of(found)
+    crowds = list(found.crowds(others, lanes, first, last, 10))
     assert sum(n for *_, n in crowds) == wanted.count() - 9
     for event in Event.objects.filter(pk__in=found.index.pk[others].tolist()):
         middle = (max(first, event.earliest.toordinal()) + min(last, event.latest.toordinal())) // 2
         assert any(
-            (kind, tone) == (event.kind, event.tone) and first + number * 10 <= middle < first + number * 10 + 10
-            for kind, tone, number, _n in crowds
+            (lanes.names[lane][0], tone) == (event.lane.value, event.tone)
+            and first + number * 10 <= middle < first + number * 10 + 10
+            for lane, tone, number, _n in crowds
         )
+
+
+@pytest.mark.parametrize("query", ["lanes=country", "lanes=country&country=japan", "lanes=actor", "lanes=tone", ""])
+def test_every_event_stands_in_one_lane_and_with_whom_it_belongs(record, query):
+    found = Selection(EventFilter(QueryDict(query)))
+    lanes = lanes_of(found)
+
+    assert len(lanes.places) == found.index.size and set(lanes.places.tolist()) <= set(range(len(lanes.names)))
+    if "country" in query:
+        named = [key for key, _name in lanes.names if not key.startswith("+")]
+        for row, pk in enumerate(found.index.pk.tolist()):
+            event = Event.objects.get(pk=pk)
+            there = {part.actor.state.slug for part in event.participations.all() if part.actor.state} & set(named)
+            expected = there.pop() if len(there) == 1 else "+several" if there else "+others"
+            assert lanes.key(row) == expected
 
 
 def test_a_source_that_gives_another_day_leaves_it_in_the_index(record):
