@@ -128,9 +128,15 @@ class Reading:
         return likely_event(candidate, actors=actors, near=self.near[days])
 
     def parties(self, named):
-        """Those who are named, once each, in order. States beside two persons are where they come from or go to."""
-        persons = {name.slug for name in named if name.what == "person"}
-        kept = [n for n in named if n.slug in self.actors and not (n.what == "state" and len(persons) > 1)]
+        """Those who are named, once each, in order.
+
+        A state beside two persons, or beside one of its own, is where they come from or go to; an adjective
+        ("Japanese") names its state only where nobody else is named.
+        """
+        kept = [name for name in named if name.slug in self.actors]
+        persons = [self.actors[slug] for slug in {name.slug for name in kept if name.what == "person"}]
+        theirs = {person.country.slug for person in persons if person.country}
+        kept = [n for n in kept if n.what != "state" or (len(persons) < 2 and n.slug not in theirs)]
         if any(name.how != "demonym" for name in kept):
             kept = [name for name in kept if name.how != "demonym"]
         return [self.actors[slug] for slug in dict.fromkeys(name.slug for name in kept)]

@@ -14,6 +14,9 @@ def fill_address_keys(apps, schema_editor):
     for source in Source.objects.exclude(url=None).only("url").iterator():
         source.address_key = key_of(source.url)
         source.save(update_fields=["address_key"])
+    # What waits for the end of the transaction is asked now: PostgreSQL makes no index on a table with rows pending.
+    schema_editor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+    schema_editor.execute("SET CONSTRAINTS ALL DEFERRED")
 
 
 class Migration(migrations.Migration):

@@ -67,6 +67,6 @@
       tell(desk().dataset.said);
     });
     document.body.addEventListener("htmx:sendError", () => tell(button.dataset.lost));
-    settle();
+    if (matchMedia("(min-width: 1101px)").matches) settle(); // else the article is read first
   }
 }
