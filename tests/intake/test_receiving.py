@@ -307,8 +307,10 @@ def test_a_batch_that_was_killed_goes_on_where_it_stopped(tmp_path):
         time.sleep(0.1)
     process.send_signal(signal.SIGKILL)
     process.wait()
+    complaints = process.stderr.read().decode()
+    process.stderr.close()
     halfway = IntakeFile.objects.count()
-    assert 10 <= halfway < 60, process.stderr.read().decode()[-2000:]
+    assert 10 <= halfway < 60, complaints[-2000:]
     assert Source.objects.count() == halfway
 
     call_command("intake", str(tmp_path), verbosity=0)

@@ -10,7 +10,7 @@ import hashlib
 import re
 from dataclasses import dataclass
 
-from django.db.models.expressions import RawSQL
+from django.db import connection, transaction
 
 from timeline.models import Fingerprint
 
@@ -78,13 +78,22 @@ def sources_like(text, most=8):
     return found
 
 
+HOLDING = """
+    SELECT source_id FROM unnest(%s::bigint[]) AS one
+    CROSS JOIN LATERAL (SELECT source_id FROM timeline_fingerprint WHERE shingles @> ARRAY[one] LIMIT 200) AS holding
+    GROUP BY source_id ORDER BY count(*) DESC, source_id LIMIT %s
+"""
+
+
 def sharing(sample, most):
-    """The sources that share most of a sample's shingles."""
-    if not sample:
-        return []
-    shared = RawSQL("(SELECT count(*) FROM unnest(shingles) AS one WHERE one = ANY(%s::bigint[]))", [sample])
-    ranked = rows().filter(shingles__overlap=sample).annotate(shared=shared).order_by("-shared", "source_id")
-    return [row.source for row in ranked[:most]]
+    """The sources that share most of a sample's shingles. One that hundreds share says little: not all are counted."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off")  # how rare a shingle is, the planner can't know
+        cursor.execute(HOLDING, [sample, most])
+        ids = [pk for (pk,) in cursor.fetchall()]
+        cursor.execute("SET LOCAL enable_seqscan = on")
+    found = {row.pk: row.source for row in rows().filter(pk__in=ids)}
+    return [found[pk] for pk in ids]
 
 
 def rows():
