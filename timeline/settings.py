@@ -106,6 +106,7 @@ INSTALLED_APPS = [
     "django_otp",
     "django_otp.plugins.otp_totp",
     "django_otp.plugins.otp_static",
+    "procrastinate.contrib.django",
 ]
 
 MIDDLEWARE = [
@@ -184,6 +185,9 @@ def database():
 
 
 DATABASES = {"default": database()}
+JOB_LIMITS = "-c statement_timeout=60000 -c lock_timeout=10000 -c idle_in_transaction_session_timeout=60000"
+PROCRASTINATE_AUTODISCOVER_MODULE_NAME = ""  # jobs are read by the worker and by whoever defers one, not by every page
+PROCRASTINATE_IMPORT_PATHS = ["timeline.intake.jobs"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "timeline.User"
