@@ -16,9 +16,10 @@ from dataclasses import dataclass
 
 from procrastinate import jobs, utils
 from procrastinate.contrib.django import app, connector_params
+from procrastinate.exceptions import ConnectorException
 from procrastinate.psycopg_connector import PsycopgConnector
 
-GRACE = 5.0  # seconds for the job at hand once told to stop
+GRACE = 4.0  # seconds for the job at hand once told to stop
 MOST_ATTEMPTS = 5  # of a job that takes its worker down each time
 MOST_MEMORY = 220  # MB; a worker that has grown beyond it ends after its job, and is started anew
 BEATS = 4  # heartbeats within the time after which a worker counts as dead
@@ -63,6 +64,7 @@ class Worker:
             for task in (working, rescuing):
                 if task.done():
                     task.result()  # raises what ended it
+            rescuing.cancel()  # it would take this worker, whose heart beats no more from here on, for a dead one
             working.cancel()  # it takes no new job and ends after the one at hand
             await asyncio.wait([working], timeout=GRACE)
             if not working.done():
@@ -97,7 +99,8 @@ class Worker:
 
     async def put_back(self):
         for job in list(self.at_work.values()):
-            await app.job_manager.retry_job(job, retry_at=utils.utcnow())
+            with contextlib.suppress(ConnectorException):  # another worker put it back, or rescue will
+                await app.job_manager.retry_job(job, retry_at=utils.utcnow())
 
 
 def memory():
