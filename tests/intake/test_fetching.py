@@ -38,12 +38,6 @@ from .web import CERTIFICATE, leads_to, page, serving
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def site():
-    with serving() as started:
-        yield started
-
-
 def paths(site):
     return [path for path, _request in site.asked if path != "/robots.txt"]
 

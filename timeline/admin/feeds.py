@@ -76,17 +76,9 @@ class FeedAdmin(CarefulAdmin):
 
     @admin.action(description=gettext_lazy("Look at chosen feeds now"), permissions=["change"])
     def look_now(self, request, queryset):
-        from procrastinate.exceptions import AlreadyEnqueued
+        from timeline.intake.jobs import look_soon
 
-        from timeline.intake.jobs import look_at_one_feed
-
-        asked = 0
-        for feed in queryset.filter(active=True):
-            try:
-                look_at_one_feed.configure(queueing_lock=f"feed-{feed.pk}").defer(feed_id=feed.pk)
-                asked += 1
-            except AlreadyEnqueued:
-                continue
+        asked = sum(look_soon(feed) for feed in queryset.filter(active=True))
         said = ngettext("%(n)d feed is looked at soon.", "%(n)d feeds are looked at soon.", asked) % {"n": asked}
         self.message_user(request, said if asked else _("The chosen feeds are not watched, or looked at already."))
 

@@ -17,7 +17,8 @@ from .fetch_errors import FetchError
 from .fetching import FEED, Conditional, fetch, usual_policy
 from .from_the_web import receive_from
 
-LARGEST = 3_000_000  # bytes of a feed: it is parsed as a whole
+LARGEST = 2_000_000  # bytes of a feed, and
+MOST_TAGS = 60_000  # how much there may be in them: it is parsed as a whole, which takes a worker's memory
 MOST_LISTED = 1000  # entries that are looked at in one feed
 MOST_TRIES = 3  # of an entry whose page did not come
 LONGEST_PAUSE = 7 * 24 * 60  # minutes, between two looks at a feed that fails
@@ -98,9 +99,15 @@ def entries_of(fetched):
     """The entries that a feed lists, each once, or None where this is no feed."""
     import feedparser
 
-    # As a stream: bytes or text by themselves it would take for the name of a file.
-    read = feedparser.parse(io.BytesIO(fetched.body), response_headers={"content-type": fetched.content_type})
-    if not read.version and not read.entries:
+    if fetched.body.count(b"<") > MOST_TAGS:
+        return None
+    read = feedparser.parse(
+        io.BytesIO(fetched.body),  # as a stream: bytes by themselves it would take for the name of a file
+        response_headers={"content-type": fetched.content_type},
+        sanitize_html=False,  # of what it would clean, nothing is used
+        resolve_relative_uris=False,
+    )
+    if not read.get("version") and not read.entries:
         return None
     found = {}
     for entry in read.entries[:MOST_LISTED]:

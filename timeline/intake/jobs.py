@@ -5,9 +5,11 @@ Import it where a job is deferred, not at the head of a module: readers' pages n
 
 from datetime import timedelta
 
+from django.db import transaction
 from django.utils import timezone
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
+from procrastinate.exceptions import AlreadyEnqueued
 
 from timeline.models import Feed, User
 
@@ -41,15 +43,20 @@ def fetch_and_receive(url, by_id):
 @app.task(name="look_at_feeds", queueing_lock="look_at_feeds")
 def look_at_feeds(timestamp=None):
     """Defer a look at every feed that is due."""
-    from procrastinate.exceptions import AlreadyEnqueued
-
     from .feeds import due
 
     for feed in due(timezone.now()):
-        try:
+        look_soon(feed)
+
+
+def look_soon(feed):
+    """Defer a look at a feed; False when one waits already."""
+    try:
+        with transaction.atomic():
             look_at_one_feed.configure(queueing_lock=f"feed-{feed.pk}").defer(feed_id=feed.pk)
-        except AlreadyEnqueued:
-            continue
+    except AlreadyEnqueued:
+        return False
+    return True
 
 
 @app.task(name="look_at_one_feed", retry=AGAIN)
