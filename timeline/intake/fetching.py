@@ -14,9 +14,11 @@ from django.utils import timezone
 
 from . import robots
 from .addresses import Policy, read_address
-from .fetch_errors import BadAddress, Garbled, TooManyRedirects, WrongType, of_status
+from .fetch_errors import BadAddress, FetchError, Garbled, TooManyRedirects, WrongType, of_status
 from .turns import one_at_a_time
 from .wire import CODINGS, Deadline, ask
+
+__all__ = ["Conditional", "FetchError", "Fetched", "answers", "fetch"]
 
 HTML = ("text/html", "application/xhtml+xml")
 TEXT = ("text/plain",)

@@ -25,6 +25,7 @@ CREATE CONSTRAINT TRIGGER source_bumps AFTER INSERT OR UPDATE OR DELETE ON timel
 
 class Migration(migrations.Migration):
     dependencies = [
+        ("timeline", "0005_review"),
         ("timeline", "0006_intake"),
     ]
 
@@ -148,6 +149,8 @@ class Migration(migrations.Migration):
                 ("batch", models.CharField(db_collation="C", db_index=True, max_length=40, verbose_name="Batch")),
                 ("name", models.CharField(max_length=300, verbose_name="Name")),
                 ("data", models.BinaryField(verbose_name="Content")),
+                ("about", models.JSONField(blank=True, default=dict)),
+                ("tries", models.PositiveSmallIntegerField(default=0)),
                 ("at", models.DateTimeField(auto_now_add=True, verbose_name="When")),
                 (
                     "by",

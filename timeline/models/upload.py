@@ -11,6 +11,8 @@ class Upload(models.Model):
     batch = models.CharField(_("Batch"), max_length=40, db_index=True, db_collation="C")
     name = models.CharField(_("Name"), max_length=300)
     data = models.BinaryField(_("Content"))
+    about = models.JSONField(default=dict, blank=True)  # what else `receive` is told of it
+    tries = models.PositiveSmallIntegerField(default=0)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, verbose_name=_("By"), related_name="+")
     at = models.DateTimeField(_("When"), auto_now_add=True)
 
