@@ -1,6 +1,6 @@
 """Feeds: what is new in them is taken in once, a little at a time, whatever they hold."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.db import connection
@@ -9,7 +9,8 @@ from django.utils import timezone
 from tests import make
 from timeline.intake import jobs
 from timeline.intake.feeds import due, look_at_feed
-from timeline.models import Feed
+from timeline.intake.uploads import keep_for_later, waiting
+from timeline.models import Feed, IntakeFile, Source
 
 from .web import page
 
@@ -203,11 +204,80 @@ def test_each_feed_that_is_due_gets_one_job(feed):
         assert cursor.fetchall() == [("look_at_one_feed", str(feed.pk))]
 
 
-def test_an_address_is_taken_in_by_a_job_and_what_does_not_come_is_kept_with_words(site, received, monkeypatch):
+BODIES = {
+    "Ministers meet in the harbour town": """The ministers of both countries met on Saturday in the old customs house. They
+        spoke for two hours about fishing grounds and the ferry line. Neither side would say more before the talks end""",
+    "A second round of talks is agreed upon": """Officials will sit down again next month, this time in the capital. The agenda
+        was left open on purpose, a diplomat said. Students who had waited outside in the rain welcomed the news""",
+}
+
+
+def article(title, day):
+    """A page of a news site, as our own words have it."""
+    body = "".join(f"<p>{sentence.strip()}.</p>" for sentence in BODIES[title].split("."))
+    return page(
+        f"""<!doctype html><html lang="en"><head><title>{title}</title><meta property="og:title" content="{title}">
+        <meta property="og:site_name" content="The Harbour Wire"><meta property="article:published_time" content="{day}T09:00:00Z">
+        </head><body><article><h1>{title}</h1>{body}</article></body></html>"""
+    )
+
+
+def test_articles_of_a_feed_become_sources_once(site, feed):
+    site.pages |= {
+        "/feed": rss("a", "b"),
+        "/news/a": article("Ministers meet in the harbour town", "2025-08-23"),
+        "/news/b": article("A second round of talks is agreed upon", "2025-08-24"),
+    }
+    for _ in range(2):
+        look_at_feed(feed, policy=site.policy())
+    feed.entries.all().delete()  # as if the looks had been cut off before they were marked
+    look_at_feed(feed, policy=site.policy())
+
+    assert sorted(Source.objects.values_list("title", "published", "publisher__name_en", "url")) == [
+        ("A second round of talks is agreed upon", "2025-08-24", "The Harbour Wire", site.url + "/news/b"),
+        ("Ministers meet in the harbour town", "2025-08-23", "The Harbour Wire", site.url + "/news/a"),
+    ]
+    assert set(IntakeFile.objects.values_list("outcome", "by")) == {("stored", feed.added_by_id)}
+
+
+def test_an_address_is_taken_in_by_a_job_and_what_does_not_come_is_kept_with_words(site, monkeypatch):
     monkeypatch.setattr("timeline.intake.fetching.usual_policy", site.policy)
-    site.pages["/a"] = page("<p>News</p>")
+    site.pages["/a"] = article("Ministers meet in the harbour town", "2025-08-23")
     by = make.user()
 
-    jobs.fetch_and_receive(site.url + "/a", by.pk)
+    for path in ("/a", "/a", "/gone"):
+        jobs.fetch_and_receive(site.url + path, by.pk)
 
-    assert [(one["data"], one["by"]) for one in received] == [(b"<p>News</p>", by)]
+    assert list(IntakeFile.objects.order_by("pk").values_list("outcome", "address", "words")) == [
+        ("stored", site.url + "/a", "1 new article."),
+        ("refused", site.url + "/gone", "The site says that there is no such page (any more)."),
+    ]
+
+
+def test_an_upload_is_received_with_all_that_is_known_of_it(received):
+    by = make.user()
+    about = {"url": "https://a.test/1", "content_type": "text/html; charset=euc-kr", "day": "2025-08-23"}
+    batch = keep_for_later([("a.html", b"x", about)], by=by, given={"publisher": "The Wire", "read": "2025-08-24"})
+
+    jobs.receive_batch(batch)
+
+    assert received == [
+        {"data": b"x", "by": by, "name": "a.html", "url": "https://a.test/1", "content_type": "text/html; charset=euc-kr",
+         "today": date(2025, 8, 23), "given": {"publisher": "The Wire"}, "batch": batch, "refusal": None},
+    ]  # fmt: skip
+    assert waiting(batch) == 0
+
+
+def test_an_upload_that_took_the_worker_down_again_and_again_is_refused(received, monkeypatch):
+    batch = keep_for_later([("bad.html", b"x"), ("good.html", b"y")], by=make.user())
+    with monkeypatch.context() as broken:
+        broken.setattr("timeline.intake.uploads.take_in", lambda upload: 1 / 0)
+        for _ in range(3):
+            with pytest.raises(ZeroDivisionError):
+                jobs.receive_batch(batch)
+
+    jobs.receive_batch(batch)
+
+    assert [(one["data"], str(one["refusal"])) for one in received] == [
+        (b"", "Reading it failed several times; it was left aside."), (b"y", "None"),
+    ]  # fmt: skip

@@ -60,7 +60,8 @@ def take_in(upload):
     from .receiving import receive
 
     told, given = upload.about, dict(upload.about.get("given") or {})
-    day = told.get("day") or given.pop("read", "")
+    read = given.pop("read", "")
+    day = told.get("day") or read
     refusal = Broken(_("Reading it failed several times; it was left aside.")) if upload.tries > MOST_TRIES else None
     receive(
         b"" if refusal else bytes(upload.data),
