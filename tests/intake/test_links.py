@@ -245,7 +245,7 @@ def test_the_command_says_what_it_found(site, policy, archive, monkeypatch):
     call_command("check_links", stdout=out)
 
     assert out.getvalue().split("\n")[:3] == [
-        f"{here.slug}: Works", f"{gone.slug}: The site says that there is no such page (any more).", "Checked: 2; broken: 1.",
+        f"{here.slug}: The page is there", f"{gone.slug}: The site says that there is no such page (any more).", "Checked: 2; broken: 1.",
     ]  # fmt: skip
 
 

@@ -56,7 +56,7 @@ class FeedAdmin(CarefulAdmin):
             obj.added_by = request.user
         super().save_model(request, obj, form, change)
 
-    @admin.display(description=gettext_lazy("State"), ordering="state")
+    @admin.display(description=gettext_lazy("What came of it"), ordering="state")
     def words(self, feed):
         return STATES.get(feed.state, feed.state)
 

@@ -17,7 +17,7 @@ CHOICES = {
     "proposed": (gettext_lazy("Archived address proposed"), ~Q(archive_proposed="")),
     "moved": (gettext_lazy("Leads to another address"), Q(link_state=MOVED)),
     "undecided": (gettext_lazy("Could not be checked"), Q(link_state__in=UNDECIDED)),
-    "works": (gettext_lazy("Works"), Q(link_state=WORKS)),
+    "works": (gettext_lazy("The page is there"), Q(link_state=WORKS)),
     "unchecked": (gettext_lazy("Not checked yet"), ~Q(url=None) & Q(link_state="")),
 }
 

@@ -26,7 +26,7 @@ LONGEST_PAUSE = 7 * 24 * 60  # minutes, between two looks at a feed that fails
 OK, UNCHANGED, NO_FEED, TAKEN = "ok", "unchanged", "no-feed", "taken"
 STATES = fetch_errors.WORDS | {
     "": _("Not looked at yet"),
-    OK: _("Read"),
+    OK: _("The feed was read"),
     UNCHANGED: _("Nothing new"),
     NO_FEED: _("There is no feed at this address."),
     TAKEN: _("Taken in"),

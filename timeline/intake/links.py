@@ -19,7 +19,7 @@ from .fetching import JSON, answers, fetch, usual_policy
 WORKS, MOVED = "works", "moved"
 STATES = fetch_errors.WORDS | {
     "": _("Not checked yet"),
-    WORKS: _("Works"),
+    WORKS: _("The page is there"),
     MOVED: _("Leads to another address"),
 }
 # What says nothing about the page: who asked was not let in, or there was no time.

@@ -87,7 +87,7 @@ class Migration(migrations.Migration):
                 ("last_looked_at", models.DateTimeField(editable=False, null=True, verbose_name="Last look")),
                 (
                     "state",
-                    models.CharField(blank=True, db_collation="C", editable=False, max_length=40, verbose_name="State"),
+                    models.CharField(blank=True, db_collation="C", editable=False, max_length=40, verbose_name="What came of it"),
                 ),
                 ("failures", models.PositiveSmallIntegerField(default=0, editable=False)),
                 (
@@ -125,7 +125,7 @@ class Migration(migrations.Migration):
                 ("key", models.CharField(db_collation="C", max_length=64)),
                 ("address", models.CharField(max_length=2000, verbose_name="Address")),
                 ("title", models.CharField(blank=True, max_length=300, verbose_name="Title")),
-                ("state", models.CharField(db_collation="C", max_length=40, verbose_name="State")),
+                ("state", models.CharField(db_collation="C", max_length=40, verbose_name="What came of it")),
                 ("tries", models.PositiveSmallIntegerField(default=0)),
                 ("settled", models.BooleanField(default=False)),
                 ("seen_at", models.DateTimeField(auto_now=True, verbose_name="Seen")),

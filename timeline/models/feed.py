@@ -40,7 +40,7 @@ class Feed(models.Model):
     etag = models.CharField(max_length=300, blank=True, editable=False)
     last_modified = models.CharField(max_length=100, blank=True, editable=False)
     last_looked_at = models.DateTimeField(_("Last look"), null=True, editable=False)
-    state = models.CharField(_("State"), max_length=40, blank=True, editable=False, db_collation="C")
+    state = models.CharField(_("What came of it"), max_length=40, blank=True, editable=False, db_collation="C")
     failures = models.PositiveSmallIntegerField(default=0, editable=False)  # in a row; each doubles the pause
 
     class Meta:
@@ -65,7 +65,7 @@ class FeedEntry(models.Model):
     key = models.CharField(max_length=64, db_collation="C")  # hash of what the feed knows it by
     address = models.CharField(_("Address"), max_length=2000)
     title = models.CharField(_("Title"), max_length=300, blank=True)
-    state = models.CharField(_("State"), max_length=40, db_collation="C")
+    state = models.CharField(_("What came of it"), max_length=40, db_collation="C")
     tries = models.PositiveSmallIntegerField(default=0)
     settled = models.BooleanField(default=False)  # it is not tried again
     seen_at = models.DateTimeField(_("Seen"), auto_now=True)
