@@ -185,7 +185,7 @@ def database():
 
 
 DATABASES = {"default": database()}
-JOB_LIMITS = "-c statement_timeout=60000 -c lock_timeout=10000 -c idle_in_transaction_session_timeout=60000"
+JOB_LIMITS = "-c statement_timeout=60000 -c lock_timeout=10000 -c idle_in_transaction_session_timeout=600000"
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = ""  # jobs are read by the worker and by whoever defers one, not by every page
 PROCRASTINATE_IMPORT_PATHS = ["timeline.intake.jobs"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -279,5 +279,5 @@ LOGGING = {
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["stderr"], "level": "WARNING"},
-    "loggers": {"shuttle": {"level": "INFO"}, "axes": {"level": "ERROR"}},
+    "loggers": {"shuttle": {"level": "INFO"}, "axes": {"level": "ERROR"}, "trafilatura": {"level": "ERROR"}},
 }
