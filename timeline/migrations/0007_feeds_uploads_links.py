@@ -25,7 +25,6 @@ CREATE CONSTRAINT TRIGGER source_bumps AFTER INSERT OR UPDATE OR DELETE ON timel
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("timeline", "0005_review"),
         ("timeline", "0006_intake"),
     ]
 
