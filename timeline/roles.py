@@ -26,6 +26,7 @@ CURATOR = CONTRIBUTOR | {
     "office": "add change delete view",
     "tenure": "add change delete view",
     "era": "add change delete view",
+    "feed": "add change delete view",
     "story": "add change delete view",
     "storystep": "add change delete view",
     "candidate": "add change delete view",

@@ -3,6 +3,7 @@
 import os
 import secrets
 import sys
+import tomllib
 from pathlib import Path
 from urllib.parse import parse_qsl, unquote, urlsplit
 
@@ -27,6 +28,14 @@ def whole_number(name, default, least=0, most=65535):
     if not value.isascii() or not value.isdigit() or not least <= int(value) <= most:
         stop(f"{name} is “{value}”; write a whole number from {least} to {most}.")
     return int(value)
+
+
+def numbers(name, least=1, most=65535):
+    """Whole numbers, separated by commas."""
+    said = [part.strip() for part in os.environ.get(name, "").split(",") if part.strip()]
+    if not all(part.isascii() and part.isdigit() and least <= int(part) <= most for part in said):
+        stop(f"{name} is “{os.environ[name]}”; write whole numbers from {least} to {most}, separated by commas.")
+    return [int(part) for part in said]
 
 
 DATA_DIR = Path(os.environ.get("SHUTTLE_DATA") or BASE_DIR / "var").resolve()
@@ -70,7 +79,17 @@ REQUIRE_2FA = flag("REQUIRE_2FA", default=HTTPS)
 ADMIN_PATH = (os.environ.get("ADMIN_PATH") or "admin/").strip("/") + "/"
 TRUSTED_PROXIES = whole_number("TRUSTED_PROXIES", 0, most=10)
 REVIEW_TWO_PEOPLE = flag("REVIEW_TWO_PEOPLE")
-CONTACT = os.environ.get("CONTACT", "")
+CONTACT = os.environ.get("CONTACT", "").strip()
+
+# What the site itself asks of the web: articles, feeds, whether sources are still where they were.
+VERSION = tomllib.loads((BASE_DIR / "pyproject.toml").read_text())["project"]["version"]
+FETCH_HOSTS = [host.strip(" .").lower() for host in os.environ.get("FETCH_HOSTS", "").split(",") if host.strip(" .")]
+FETCH_PORTS = [80, 443, *numbers("FETCH_PORTS")]
+FEED_MOST_NEW = whole_number("FEED_MOST_NEW", 20, least=1, most=500)  # entries taken in one look at a feed
+LINK_CARE = flag("LINK_CARE", default=bool(CONTACT))
+if LINK_CARE and not CONTACT:
+    stop("LINK_CARE is on but CONTACT is empty; sites that are asked regularly must know whom to write to.")
+WORKER = flag("WORKER", default=True)
 
 INSTALLED_APPS = [
     "timeline.apps.TimelineConfig",
@@ -87,6 +106,7 @@ INSTALLED_APPS = [
     "django_otp",
     "django_otp.plugins.otp_totp",
     "django_otp.plugins.otp_static",
+    "procrastinate.contrib.django",
 ]
 
 MIDDLEWARE = [
@@ -165,6 +185,9 @@ def database():
 
 
 DATABASES = {"default": database()}
+JOB_LIMITS = "-c statement_timeout=60000 -c lock_timeout=10000 -c idle_in_transaction_session_timeout=600000"
+PROCRASTINATE_AUTODISCOVER_MODULE_NAME = ""  # jobs are read by the worker and by whoever defers one, not by every page
+PROCRASTINATE_IMPORT_PATHS = ["timeline.intake.jobs"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "timeline.User"
@@ -256,5 +279,5 @@ LOGGING = {
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["stderr"], "level": "WARNING"},
-    "loggers": {"shuttle": {"level": "INFO"}, "axes": {"level": "ERROR"}},
+    "loggers": {"shuttle": {"level": "INFO"}, "axes": {"level": "ERROR"}, "trafilatura": {"level": "ERROR"}},
 }

@@ -11,7 +11,7 @@ from django.urls import get_resolver, reverse
 from django.urls.resolvers import URLPattern
 
 from timeline.codebook import Status
-from timeline.models import Actor, Change, Event, IntakeFile, Outcome, Record, Source, User
+from timeline.models import Actor, Change, Event, Feed, IntakeFile, Outcome, Record, Source, User
 from timeline.roles import ROLES
 
 pytestmark = pytest.mark.django_db
@@ -46,6 +46,7 @@ def people(shipped_record, django_db_blocker):
         IntakeFile.objects.create(
             digest="sha256:0", name="notes.pdf", size=9, outcome=Outcome.NOT_TEXT, words="A PDF.", by=found["owner"]
         )
+        Feed.objects.create(title="Wire", address="https://wire.test/feed", added_by=found["owner"])
         return found
 
 

@@ -113,7 +113,7 @@ def test_what_was_typed_is_kept_on_an_error(desk):
 
 
 def test_nothing_brought_is_an_error_in_words(desk):
-    assert "Paste a text or choose files." in add(desk).text
+    assert "Paste a text, choose files, or give an address." in add(desk).text
 
 
 def test_a_file_too_large_is_refused_before_it_is_opened(desk, monkeypatch):

@@ -1,5 +1,7 @@
 """Adding articles: pasted or uploaded, looked through, stored; and the list of all files that were taken in."""
 
+from dataclasses import replace
+
 from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -13,9 +15,11 @@ from django.utils.translation import gettext_lazy
 
 from timeline import dates
 from timeline.intake.containers import ARCHIVES, LARGEST_FILE, Member, kind_of, members
+from timeline.intake.fetching import FetchError, fetch, usual_policy
 from timeline.intake.keeping import COPY, KNOWN, NEW
 from timeline.intake.publishers import UNKNOWN
 from timeline.intake.receiving import DONE, sources_of
+from timeline.intake.uploads import keep_for_later, waiting
 from timeline.intake.waiting import keep_waiting, preview, store_waiting, waiting_in
 from timeline.models import IntakeFile, Outcome, Source
 
@@ -25,6 +29,7 @@ from .fields import EdtfFormField, LinesField
 LONGEST_PASTE = 500_000
 MOST_FILES = 50
 MOST_AT_ONCE = 20  # files; more, or larger ones, go to the worker
+LONGEST_FETCH = 12.0  # seconds that a curator waits for a page
 LARGEST_AT_ONCE = 5 * 1024 * 1024
 
 FOUND = {
@@ -86,7 +91,7 @@ class AddArticlesForm(forms.Form):
         required=False,
         max_length=1000,
         assume_scheme="https",
-        help_text=gettext_lazy("Where you read it. It is not fetched."),
+        help_text=gettext_lazy("Where you read it. Alone, without a text or files, it is fetched."),
     )
     uploads = FilesField(
         label=gettext_lazy("Files"),
@@ -111,9 +116,19 @@ class AddArticlesForm(forms.Form):
 
     def clean(self):
         cleaned = super().clean()
+        self.page = None
         if not self.errors and not cleaned.get("text", "").strip() and not cleaned.get("uploads"):
-            self.add_error("text", _("Paste a text or choose files."))
+            if cleaned.get("url"):
+                self.fetch_page(cleaned["url"])
+            else:
+                self.add_error("text", _("Paste a text, choose files, or give an address."))
         return cleaned
+
+    def fetch_page(self, url):
+        try:
+            self.page = fetch(url, policy=replace(usual_policy(), seconds=LONGEST_FETCH))
+        except FetchError as failure:
+            self.add_error("url", str(failure))
 
     def given(self):
         given = {name: self.cleaned_data[name] for name in ("title", "publisher", "published", "authors")}
@@ -128,6 +143,10 @@ class AddArticlesForm(forms.Form):
             data = self.cleaned_data["text"].encode("utf-8", "replace")
             name = self.cleaned_data["title"] or " ".join(self.cleaned_data["text"].split())[:60]
             yield Member(f"{name}.txt", data, len(data), self.cleaned_data["url"] or None)
+        if self.page:
+            read = timezone.localdate(self.page.fetched_at).isoformat()
+            found, kind = self.page.final_url, self.page.content_type
+            yield Member(found, self.page.body, len(self.page.body), found, kind, read)
         for file in self.cleaned_data["uploads"]:
             yield from members(file, name=file.name, size=file.size)
 
@@ -144,13 +163,9 @@ class AddArticlesForm(forms.Form):
 
 
 def keep_for_the_worker(form, by):
-    """Hand it to the background worker; None where there is no worker."""
-    try:
-        from timeline.intake.uploads import keep_for_later
-    except ImportError:
-        return None
+    """Hand it to the background worker; returns the batch's name."""
     refused = []
-    batch = keep_for_later(readable(form.members(), refused), by=by)
+    batch = keep_for_later(readable(form.members(), refused), by=by, given=form.given())
     keep_waiting(refused, by=by, batch=batch)
     return batch
 
@@ -158,7 +173,7 @@ def keep_for_the_worker(form, by):
 def readable(found, refused):
     for member in found:
         if member.refusal is None:
-            yield member.name, member.data
+            yield member.name, member.data, {"url": member.url, "content_type": member.content_type, "day": member.day}
         else:
             refused.append(member)
 
@@ -169,8 +184,8 @@ def add_articles(request):
         raise PermissionDenied
     form = AddArticlesForm(*posted(request), label_suffix="")
     if form.is_bound and form.is_valid():
-        if form.is_much and (batch := keep_for_the_worker(form, request.user)):
-            return redirect("admin:source_batch", batch)
+        if form.is_much:
+            return redirect("admin:source_batch", keep_for_the_worker(form, request.user))
         batch, known = keep_waiting(form.members(), by=request.user, given=form.given())
         for row in known:
             messages.info(request, words_of_known(row))
@@ -200,15 +215,15 @@ def batch_of(request, batch):
         raise PermissionDenied
     if request.method == "POST":
         return decide_on(request, batch)
-    waiting = list(waiting_in(batch))
+    looked_at = list(waiting_in(batch))
     done = IntakeFile.objects.filter(batch=batch).exclude(outcome=Outcome.WAITING).defer("data").order_by("pk")
     context = admin.site.each_context(request) | {
-        "title": _("What was recognised") if waiting else _("What was taken in"),
+        "title": _("What was recognised") if looked_at else _("What was taken in"),
         "looked_at": [
-            shown(received, row) for received, row in zip(preview(waiting, by=request.user), waiting, strict=True)
+            shown(received, row) for received, row in zip(preview(looked_at, by=request.user), looked_at, strict=True)
         ],
         "reported": [reported(row) for row in done[:500]],
-        "in_the_queue": in_the_queue(batch),
+        "in_the_queue": waiting(batch),
     }
     return TemplateResponse(request, "admin/timeline/source/batch.html", context)
 
@@ -224,14 +239,6 @@ def decide_on(request, batch):
         store_waiting(row, by=request.user)
     waiting_in(batch).delete()
     return redirect("admin:source_batch", batch)
-
-
-def in_the_queue(batch):
-    try:
-        from timeline.intake.uploads import waiting
-    except ImportError:
-        return 0
-    return waiting(batch)
 
 
 def shown(received, row):

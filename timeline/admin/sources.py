@@ -17,6 +17,7 @@ from .actors import NamedAdmin
 from .careful import CarefulAdmin, CarefulForm
 from .fields import having
 from .intake import add_articles, batch_of
+from .links import LinkCare, LinkFilter
 
 TEXT_LIMIT = 500_000
 
@@ -43,7 +44,7 @@ class SourceForm(CarefulForm):
 
 
 @admin.register(Source)
-class SourceAdmin(CarefulAdmin):
+class SourceAdmin(LinkCare, CarefulAdmin):
     form = SourceForm
     fieldsets = [
         (
@@ -51,10 +52,13 @@ class SourceAdmin(CarefulAdmin):
             {"fields": ["title", "original_title", ("kind", "language", "publisher"), "authors", "syndication_of"]},
         ),
         (gettext_lazy("Where and when"), {"fields": ["url", "archive_url", ("published", "accessed"), "licence_note"]}),
+        (gettext_lazy("Link"), {"fields": [tuple(LinkCare.LINK_FIELDS)]}),
         (gettext_lazy("Keeping"), {"fields": [("note_en", "note_ko", "note_ja"), "slug", "text"]}),
     ]
-    list_display = ["row_title", "publisher", "when", "language", "cited", "is_copy"]
-    list_filter = ["kind", "language"]
+    readonly_fields = LinkCare.LINK_FIELDS
+    list_display = ["row_title", "publisher", "when", "language", "cited", "is_copy", "link_words"]
+    list_filter = ["kind", "language", LinkFilter]
+    actions = ["take_archived"]
     search_fields = ["slug"]
     search_help_text = gettext_lazy("Title, publisher")
     ordering = ["-published_earliest", "slug"]

@@ -50,10 +50,19 @@ def receive(data, *, by, name, url=None, content_type=None, today=None, given=No
 
     `today` is the day on which the page was read, if that is known; `refusal` is why a container gave no bytes.
     """
+    digest, address = hash_of(data or f"{name}\n{refusal}".encode()), (url or "")[:1000]
+    known = IntakeFile.objects.filter(digest=digest, address=address).first()
+    if known is not None and known.outcome in DONE:
+        return again(known)
+    articles, notes = [], []  # recognised before anybody has to wait for it
+    try:
+        if refusal is None:
+            articles, notes = recognise(data, name=name, url=url, content_type=content_type, today=today, given=given)
+    except IntakeError as error:
+        refusal = error
     with transaction.atomic():
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [ONE_AT_A_TIME])
-        digest, address = hash_of(data or f"{name}\n{refusal}".encode()), (url or "")[:1000]
         row = IntakeFile.objects.filter(digest=digest, address=address).first()
         if row is not None and row.outcome in DONE:
             return again(row)
@@ -61,12 +70,8 @@ def receive(data, *, by, name, url=None, content_type=None, today=None, given=No
         row = row or IntakeFile(digest=digest, address=address)
         before = (row.outcome, row.words)
         row.name, row.size, row.by, row.batch = name[-300:].replace("\x00", ""), len(data), by, batch or row.batch
-        try:
-            if refusal is not None:
-                raise refusal
-            articles, notes = recognise(data, name=name, url=url, content_type=content_type, today=today, given=given)
-        except IntakeError as error:
-            row.outcome, row.words, row.data = error.outcome, str(error), None
+        if refusal is not None:
+            row.outcome, row.words, row.data = refusal.outcome, str(refusal), None
             if fresh or before != (row.outcome, row.words):
                 row.save()
             return Received(row)

@@ -32,6 +32,8 @@ def keep_waiting(members, *, by, given=None, batch=""):
         row.name, row.size, row.data, row.by, row.batch = member.name[-300:], member.size, member.data, by, batch
         row.outcome, row.words, row.at = Outcome.WAITING, "", timezone.now()
         row.given = {**(given or {}), "read": member.day or (given or {}).get("read", "")}
+        if member.content_type:
+            row.given["content_type"] = member.content_type
         row.save()
     return batch, known
 
@@ -43,12 +45,13 @@ def waiting_in(batch):
 def store_waiting(row, *, by):
     """Take in a file that waits."""
     given = dict(row.given)
-    read = given.pop("read", "")
+    read, content_type = given.pop("read", ""), given.pop("content_type", None)
     return receive(
         bytes(row.data),
         by=by,
         name=row.name,
         url=row.address or None,
+        content_type=content_type,
         today=date.fromisoformat(read) if read else None,
         given=given,
         batch=row.batch,

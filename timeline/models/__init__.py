@@ -6,12 +6,14 @@ from .candidate import Candidate, CountedFrom, Decision
 from .change import Change, Noun, Verb
 from .citation import Citation, locator_length
 from .event import Event, EventLink, EventQuerySet, Participation
+from .feed import Feed, FeedEntry
 from .gazetteer import Era, Place, Publisher, Theme
 from .intake import Fingerprint, IntakeFile, Outcome
 from .person import User
 from .record import OldSlug, Record
 from .source import Source
 from .story import Story, StoryStep
+from .upload import Upload
 
 __all__ = [
     "LANGUAGES",
@@ -25,6 +27,8 @@ __all__ = [
     "Event",
     "EventLink",
     "EventQuerySet",
+    "Feed",
+    "FeedEntry",
     "Fingerprint",
     "IntakeFile",
     "Noun",
@@ -40,6 +44,7 @@ __all__ = [
     "StoryStep",
     "Tenure",
     "Theme",
+    "Upload",
     "User",
     "Verb",
     "as_language",

@@ -71,6 +71,10 @@ class Source(models.Model):
     link_state = models.CharField(_("State of the link"), max_length=40, blank=True)
     link_checked_at = models.DateTimeField(_("Link checked"), null=True, blank=True)
     address_key = models.CharField(max_length=1000, blank=True, editable=False, db_index=True, db_collation="C")
+    link_seen_at = models.DateTimeField(_("Page last seen"), null=True, editable=False)
+    archive_proposed = models.CharField(
+        _("Archived address, proposed"), max_length=1000, blank=True, default="", editable=False
+    )
     version = models.PositiveIntegerField(default=0, editable=False)
     updated_at = models.DateTimeField(auto_now=True)
 

@@ -5,7 +5,6 @@ import os
 import secrets
 import signal
 import socket
-import subprocess
 import sys
 import time
 import urllib.request
@@ -19,6 +18,7 @@ from django.db import DatabaseError, connection
 
 from timeline.db import embedded
 from timeline.intake.record_loader import load_folder
+from timeline.management.parts import Part
 from timeline.models import Record, User
 
 FIXTURES = Path(settings.BASE_DIR) / "fixtures" / "korea-japan"
@@ -47,11 +47,13 @@ class Command(BaseCommand):
         except DatabaseError as error:
             raise CommandError(f"The database can't be used: {str(error).splitlines()[0]}") from error
         connection.close()
-        self.web = self.start_web()
+        self.web, self.worker = self.web_server(), self.background_worker()
+        self.web.start()
         try:
             self.watch(server)
         finally:
-            self.end_web()
+            self.web.end()
+            self.worker.end()
         self.stdout.write("Stopped.")
 
     def stop(self, *_):
@@ -99,7 +101,7 @@ class Command(BaseCommand):
         User.objects.create_superuser("admin", password=password, display_name="Curator 1")
         self.stdout.write(f"Made the user “admin”, password {password} (kept in {path}).")
 
-    def start_web(self):
+    def web_server(self):
         host = f"[{settings.HOST}]" if ":" in settings.HOST else settings.HOST
         command = [
             sys.executable, "-m", "gunicorn", "timeline.wsgi:application", "--bind", f"{host}:{settings.PORT}",
@@ -108,18 +110,24 @@ class Command(BaseCommand):
             "--limit-request-line", "4094", "--limit-request-fields", "100", "--no-control-socket",
             "--log-level", "warning",
         ]  # fmt: skip
-        return subprocess.Popen(command, cwd=settings.BASE_DIR, start_new_session=True)  # noqa: S603 our own words
+        return Part(command)
+
+    def background_worker(self):
+        manage = str(settings.BASE_DIR / "manage.py")
+        return Part([sys.executable, manage, "work", "--parent", str(os.getpid())])
 
     def watch(self, server):
         """Say the address once the site answers; then look after its parts until told to stop."""
         announced, pause, next_look = False, 1.0, 0.0
         while not self.stopping:
-            if self.web.poll() is not None:
+            if self.web.ended is not None:
                 raise CommandError("The web server ended by itself; its last words are above.")
             if not announced and self.answers():
                 announced = True
                 self.stdout.write(f"Shuttle is at {settings.SITE_URL}/ (Ctrl-C stops it)")
                 self.stdout.flush()
+            if announced and settings.WORKER and (code := self.worker.keep_running()):
+                self.stderr.write(f"The background worker ended ({code}); it is running again.")
             if server and time.monotonic() >= next_look:
                 pause = embedded.keep_running(server, pause)
                 next_look = time.monotonic() + max(pause, 5.0 if announced else 1.0)
@@ -132,15 +140,6 @@ class Command(BaseCommand):
                 return answer.status == 200
         except OSError:
             return False
-
-    def end_web(self):
-        if self.web.poll() is None:
-            self.web.terminate()
-            try:
-                self.web.wait(10)
-            except subprocess.TimeoutExpired:
-                self.web.kill()
-                self.web.wait()
 
 
 @contextmanager
