@@ -195,7 +195,7 @@ class Drawing:
             selected=self.selected,
             today=self.asked.today.toordinal(),
             compact=self.compact,
-            filtered=bool(self.asked.chips),
+            filtered=bool(self.asked.chips) or self.asked.lanes in ("country", "actor"),
             count=held,
             strip=self.years,
             strip_all=self.all_years,

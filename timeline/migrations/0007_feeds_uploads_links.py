@@ -86,7 +86,9 @@ class Migration(migrations.Migration):
                 ("last_looked_at", models.DateTimeField(editable=False, null=True, verbose_name="Last look")),
                 (
                     "state",
-                    models.CharField(blank=True, db_collation="C", editable=False, max_length=40, verbose_name="What came of it"),
+                    models.CharField(
+                        blank=True, db_collation="C", editable=False, max_length=40, verbose_name="What came of it"
+                    ),
                 ),
                 ("failures", models.PositiveSmallIntegerField(default=0, editable=False)),
                 (
