@@ -3,13 +3,13 @@
 from dataclasses import replace
 from datetime import date
 from functools import cached_property
+from html import escape
 from urllib.parse import urlencode
 
 from django.conf import settings
 from django.db.models import Count, Max, Min, Q, prefetch_related_objects
 from django.db.models.query import Prefetch
 from django.urls import reverse
-from django.utils.html import format_html
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -20,7 +20,8 @@ from timeline.filters import EventFilter
 from timeline.known import known_events
 from timeline.models import Citation, Event, Noun, OldSlug, Story, as_language, in_language
 from timeline.paging import ordered
-from timeline.picturing import Drawing
+from timeline.picture import svg
+from timeline.picturing import Drawing, events_in_words
 
 LOOKS = ("picture", "list")
 THEMES = ("match", "light", "dark")
@@ -29,7 +30,7 @@ WIDTH, HEIGHT = 640, 420
 WIDTHS, HEIGHTS = range(200, 2001), range(200, 1201)
 KEY_EVENTS = 5
 AROUND_PICTURE = 34  # px beside the picture in the frame
-FURNITURE = 238  # px of the frame's height that title, ticks, card and foot take
+FURNITURE = 256  # px of the frame's height that title, ticks, card and foot take
 
 
 class Embed:
@@ -123,10 +124,10 @@ class Embed:
         """A plain frame, right without any script; `width` in px or "100%"."""
         drawn = WIDTH if width == "100%" else max(WIDTHS[0], width)
         address = self.address(width=str(drawn), height=str(max(HEIGHTS[0], height)))
-        return format_html(
-            '<iframe src="{}" width="{}" height="{}" title="{}" loading="lazy" frameborder="0"></iframe>',
-            address, width, height, self.name,
-        )  # fmt: skip
+        return (
+            f'<iframe src="{escape(address)}" width="{width}" height="{height}" title="{escape(self.name)}"'
+            ' loading="lazy" frameborder="0"></iframe>'
+        )
 
     def for_others(self):
         """This embed for another page to hold: the days that this one's window shows have become its dates."""
@@ -294,6 +295,18 @@ class EmbedDrawing(Drawing):
         whole = (first, last) == (self.first, self.last)
         window = None if whole else f"{date.fromordinal(first)}/{date.fromordinal(last)}"
         return self.embed.url(window=window, **changes)
+
+    @cached_property
+    def made(self):
+        return self.make()
+
+    @property
+    def is_stretched(self):
+        return self.made.scale.stretched and len(self.made.scale.sections) > 1
+
+    def write(self):
+        name = _("Timeline: %(n)s") % {"n": events_in_words(self.made.request.count)}
+        return svg.write(self.made, ring_href=self.ring_url, name=name)
 
     def ring_url(self, ring):
         """The days of a ring, with some air around them; its weightiest event is on the card then."""

@@ -1,13 +1,13 @@
 """The page that makes an embed: choices, a preview, and the code to copy. It works by a plain form."""
 
 from functools import cached_property
+from html import escape
 from urllib.parse import urlencode
 
 from django.conf import settings
 from django.urls import reverse
 from django.utils import translation
 from django.utils.csp import CSP
-from django.utils.html import format_html
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.csp import csp_override
@@ -116,11 +116,9 @@ class Build:
             embed = self.embed
             whole, name = settings.SITE_URL + embed.full_url, embed.name
             address, plain = embed.address(), embed.iframe("100%", embed.height)
-        language = format_html(' data-language="{}"', self.language) if self.language != "en" else ""
-        line = format_html(
-            '<script async src="{}/embed.js" data-query="{}"{}></script>\n<a href="{}">{}</a>',
-            settings.SITE_URL, embed.query(), language, whole, name,
-        )  # fmt: skip
+        language = f' data-language="{self.language}"' if self.language != "en" else ""
+        script = f'<script async src="{settings.SITE_URL}/embed.js" data-query="{escape(embed.query())}"{language}>'
+        line = f'{script}</script>\n<a href="{escape(whole)}">{escape(name)}</a>'
         words = (
             _("Follows the record as it is corrected. Without scripts the reader sees the link."),
             _("For editors that take no scripts. Its height stays as given."),

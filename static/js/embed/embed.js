@@ -8,6 +8,16 @@
   const origin = new URL(script ? script.src : document.baseURI).origin;
   const LEAST = 120, MOST = 1200, USUAL = 420;
 
+  // Light or dark, as the page is about an element: its ground where that is opaque, else the scheme that it declares.
+  const schemeAbout = (element) => {
+    for (let at = element.parentElement; at; at = at.parentElement) {
+      const ground = getComputedStyle(at).backgroundColor, parts = (ground.match(/[\d.]+/g) || []).map(Number);
+      if (/^rgba?\(/.test(ground) && (parts.length === 3 || parts[3] > 0.5)) return 0.3 * parts[0] + 0.6 * parts[1] + 0.1 * parts[2] < 128 ? "dark" : "light";
+    }
+    const declared = getComputedStyle(element.parentElement || element).colorScheme || "normal";
+    return declared.includes("dark") ? (declared.includes("light") ? "match" : "dark") : "light";
+  };
+
   class ShuttleTimeline extends HTMLElement {
     static get observedAttributes() { return CHOICES; }
 
@@ -16,41 +26,61 @@
         this.attachShadow({ mode: "open" });
         // Styles by script alone pass every policy of the host; what is important in here is stronger than its rules.
         const style = new CSSStyleSheet();
-        style.replaceSync(":host { all: initial !important; display: block !important; color-scheme: inherit !important; } iframe { display: block; width: 100%; border: 0; color-scheme: inherit; }");
+        style.replaceSync(":host { all: initial !important; display: block !important; } iframe { display: block; width: 100%; border: 0; }");
         this.shadowRoot.adoptedStyleSheets = [style];
       }
       this.hear = (event) => this.fit(event);
       addEventListener("message", this.hear);
+      this.tint = () => this.dye();
+      this.watcher = new MutationObserver(this.tint);
+      for (const part of [document.documentElement, document.body]) this.watcher.observe(part, { attributes: true });
+      this.dark = matchMedia("(prefers-color-scheme: dark)");
+      this.dark.addEventListener("change", this.tint);
       this.draw();
     }
 
-    disconnectedCallback() { removeEventListener("message", this.hear); }
+    disconnectedCallback() {
+      removeEventListener("message", this.hear);
+      this.watcher.disconnect();
+      this.dark.removeEventListener("change", this.tint);
+    }
 
-    attributeChangedCallback() { if (this.isConnected && this.shadowRoot) this.draw(); }
+    attributeChangedCallback() { if (this.isConnected && this.frame) this.draw(); }
+
+    choice(name) { return this.getAttribute(name) || new URLSearchParams((this.getAttribute("query") || "").replace(/^\?/, "")).get(name) || ""; }
+
+    theme() { const asked = this.choice("theme"); return asked === "light" || asked === "dark" ? asked : schemeAbout(this); }
+
+    tall() { return Math.max(200, Math.min(MOST, Math.round(Number(this.choice("height"))) || USUAL)); }
 
     address() {
-      const language = { ko: "/ko", ja: "/ja" }[this.getAttribute("language")] || "";
+      const language = { ko: "/ko", ja: "/ja" }[this.getAttribute("language")] || "", width = Math.round(this.clientWidth);
       const query = new URLSearchParams((this.getAttribute("query") || "").replace(/^\?/, ""));
-      for (const name of ["selected", "title", "look", "theme"]) if (this.getAttribute(name)) query.set(name, this.getAttribute(name));
+      for (const name of ["selected", "title", "look"]) if (this.getAttribute(name)) query.set(name, this.getAttribute(name));
+      query.set("theme", this.shade = this.theme());
       if (this.tall() !== USUAL) query.set("height", this.tall());
-      const width = Math.round(this.clientWidth);
       if (width >= 200 && width <= 2000) query.set("width", width);
       return `${origin}${language}/embed/timeline/?${query}`;
     }
 
-    tall() {
-      const asked = this.getAttribute("height") || new URLSearchParams(this.getAttribute("query") || "").get("height");
-      return Math.max(200, Math.min(MOST, Math.round(Number(asked)) || USUAL));
-    }
-
     draw() {
       const frame = document.createElement("iframe"), link = this.querySelector("a");
-      frame.title = this.getAttribute("title") || (link && link.textContent.trim()) || "Timeline";
+      frame.title = this.choice("title") || (link && link.textContent.trim()) || "Timeline";
       frame.loading = "lazy";
       frame.height = this.tall();
       frame.src = this.address();
+      if (this.shade !== "match") frame.style.colorScheme = this.shade; // the same on both sides: its corners show the page
       this.frame = frame;
       this.shadowRoot.replaceChildren(frame);
+    }
+
+    // The page has changed its colours: the frame is told, and keeps what it shows.
+    dye() {
+      const shade = this.theme();
+      if (shade === this.shade) return;
+      this.shade = shade;
+      this.frame.style.colorScheme = shade === "match" ? "light dark" : shade;
+      this.frame.contentWindow.postMessage({ shuttle: "theme", theme: shade }, origin);
     }
 
     fit(event) {
@@ -64,12 +94,10 @@
 
   // The one line: an element takes the place of the link that follows it.
   const place = () => {
-    const made = document.createElement(NAME);
+    const made = document.createElement(NAME), link = script.nextElementSibling;
     for (const name of CHOICES) if (script.dataset[name] !== undefined) made.setAttribute(name, script.dataset[name]);
-    const link = script.nextElementSibling;
+    if (link && link.matches("a") && new URL(link.href, document.baseURI).origin === origin) made.append(link);
     script.after(made);
-    if (link && link.matches("a") && link.href.startsWith(origin)) made.append(link);
-    if (made.shadowRoot && !made.hasAttribute("title") && link) made.frame.title = link.textContent.trim() || made.frame.title;
   };
   if (script && script.dataset.query !== undefined) {
     if (document.readyState === "loading") addEventListener("DOMContentLoaded", place, { once: true });

@@ -33,6 +33,11 @@
   };
   const sized = new ResizeObserver(() => { tell(); fit(); });
   const watch = () => { sized.disconnect(); sized.observe(document.querySelector(".told")); sized.observe(document.documentElement); };
+  addEventListener("message", (event) => {
+    const said = event.source === parent && event.data?.shuttle === "theme" ? event.data.theme : "";
+    if (said === "match") delete document.documentElement.dataset.theme;
+    else if (said === "light" || said === "dark") document.documentElement.dataset.theme = said;
+  });
   document.addEventListener("click", (event) => {
     const link = event.target.closest('a[href^="?"]');
     if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
