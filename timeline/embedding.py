@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from timeline import dates
 from timeline.codebook import Status
-from timeline.event_detail import NOT_SHOWN
+from timeline.event_detail import NOT_SHOWN, neighbours
 from timeline.filters import EventFilter
 from timeline.known import known_events
 from timeline.models import Citation, Event, Noun, OldSlug, Story, as_language, in_language
@@ -44,13 +44,16 @@ class Embed:
         self.withdrawn = None
         lists = {name: data.getlist(name) if hasattr(data, "getlist") else list(data[name]) for name in data}
         self.data = self.settled(lists)
-        self.asked = asked = EventFilter(self.data, today=today)
+        themes = self.data.get("theme", [])  # the filter's themes, and light or dark, by one name
+        of_record = {"theme": [value for value in themes if value not in THEMES]}
+        self.asked = asked = EventFilter(self.data | of_record, today=today)
         self.selected = asked.one("selected")
         self.title = " ".join("".join(c if c.isprintable() else " " for c in asked.one("title")).split())
         if len(self.title) > TITLE_AT_MOST:
             asked.fault("title", _("The title is longer than %(n)s characters; shorten it.") % {"n": TITLE_AT_MOST})
             self.title = ""
-        self.look, self.theme = self.one_of("look", LOOKS), self.one_of("theme", THEMES)
+        self.look = self.one_of("look", LOOKS)
+        self.theme = next((value for value in themes if value in THEMES), THEMES[0])
         self.width = self.number("width", WIDTHS, WIDTH)
         self.height = self.number("height", HEIGHTS, HEIGHT)
 
@@ -75,10 +78,12 @@ class Embed:
         asked = {slug.strip()[:80] for name in ("event", "selected") for slug in data.get(name, [])} - {""}
         if not asked:
             return data
-        former = dict(OldSlug.objects.filter(noun=Noun.EVENT, slug__in=asked).values_list("slug", "public_id"))
-        events = known_events().filter(Q(slug__in=asked) | Q(public_id__in=former.values())).defer(*NOT_SHOWN)
-        by_slug = {event.slug: event for event in events}
-        by_id = {event.public_id: event for event in by_slug.values()}
+        by_slug = {event.slug: event for event in known_events().filter(slug__in=asked).defer(*NOT_SHOWN)}
+        former, by_id = {}, {}
+        if others := asked - set(by_slug):
+            former = dict(OldSlug.objects.filter(noun=Noun.EVENT, slug__in=others).values_list("slug", "public_id"))
+            events = known_events().filter(public_id__in=former.values()).defer(*NOT_SHOWN) if former else []
+            by_id = {event.public_id: event for event in events}
 
         def now(slug):
             return by_slug.get(slug) or by_id.get(former.get(slug))
@@ -253,16 +258,8 @@ class Embed:
         """The events before and after the chosen one in time, as (slug or None, slug or None)."""
         if not self.chosen:
             return None, None
-        event, events = self.chosen, self.asked.in_window(self.events).order_by()
-        same = Q(earliest=event.earliest)
-        earlier = (
-            Q(earliest__lt=event.earliest)
-            | same & Q(latest__gt=event.latest)
-            | same & Q(latest=event.latest, public_id__lt=event.public_id)
-        )
-        before = ordered(events.filter(earlier), "-date").values_list("slug", flat=True)[:1]
-        after = ordered(events.exclude(earlier).exclude(pk=event.pk), "date").values_list("slug", flat=True)[:1]
-        return before.first(), after.first()
+        pair = neighbours(self.chosen, self.asked.in_window(self.events).order_by())
+        return [event and event.slug for event in pair]
 
     @cached_property
     def drawing(self):

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csp import csp_override
 from django.views.decorators.http import require_safe
 
-from timeline.embedding import HEIGHT, HEIGHTS, TITLE_AT_MOST, Embed
+from timeline.embedding import HEIGHT, HEIGHTS, THEMES, TITLE_AT_MOST, Embed
 from timeline.filters import ORDER, EventFilter
 from timeline.models import LANGUAGES, Event, Story, as_language
 from timeline.paging import ordered
@@ -31,8 +31,9 @@ class Build:
     def __init__(self, data):
         page = Embed(data).for_others()
         lists = page.data
-        self.typed = {name: (lists.get(name) or [""])[0].strip() for name in OWN}
+        self.typed = {name: (lists.get(name) or [""])[0].strip() for name in OWN} | {"theme": page.theme}
         self.filter = {name: lists[name] for name in ORDER if name in lists and name not in ("event", "story", "sort")}
+        self.filter["theme"] = [value for value in lists.get("theme", []) if value not in THEMES]
         events = [slug for slug in lists.get("event", []) if slug]
         self.chosen = [slug for slug in lists.get("chosen", []) if slug] or events
         self.one = self.typed["one"] or (events[0] if len(events) == 1 else "")
@@ -57,6 +58,7 @@ class Build:
         }
         if self.show == "event":
             own.pop("selected", None)
+        own["theme"] = [*asked.get("theme", []), self.typed["theme"]]
         return Embed(asked | own)
 
     @cached_property
@@ -95,7 +97,7 @@ class Build:
     @property
     def chips(self):
         """What the filter asks for, with this page's address without it."""
-        own = urlencode([(name, self.typed[name]) for name in OWN if self.typed[name]])
+        own = urlencode([(name, self.typed[name]) for name in OWN if self.typed[name] not in ("", THEMES[0])])
         return [(chip.label, "&".join(part for part in (chip.url, own) if part)) for chip in self.asked.chips]
 
     @property

@@ -6,7 +6,7 @@
   const NAME = "shuttle-timeline", CHOICES = ["query", "selected", "title", "look", "theme", "language", "height"];
   const script = document.currentScript || document.querySelector('script[src$="/embed.js"]');
   const origin = new URL(script ? script.src : document.baseURI).origin;
-  const LEAST = 120, MOST = 1200, USUAL = 420;
+  const SHADES = ["match", "light", "dark"], LEAST = 120, MOST = 1200, USUAL = 420;
 
   // Light or dark, as the page is about an element: its ground where that is opaque, else the scheme that it declares.
   const schemeAbout = (element) => {
@@ -47,17 +47,23 @@
 
     attributeChangedCallback() { if (this.isConnected && this.frame) this.draw(); }
 
-    choice(name) { return this.getAttribute(name) || new URLSearchParams((this.getAttribute("query") || "").replace(/^\?/, "")).get(name) || ""; }
+    query() { return new URLSearchParams((this.getAttribute("query") || "").replace(/^\?/, "")); }
 
-    theme() { const asked = this.choice("theme"); return asked === "light" || asked === "dark" ? asked : schemeAbout(this); }
+    choice(name) { return this.getAttribute(name) || this.query().get(name) || ""; }
+
+    theme() {
+      const asked = [this.getAttribute("theme"), ...this.query().getAll("theme")];
+      return asked.find((value) => SHADES.includes(value) && value !== "match") || schemeAbout(this);
+    }
 
     tall() { return Math.max(200, Math.min(MOST, Math.round(Number(this.choice("height"))) || USUAL)); }
 
     address() {
       const language = { ko: "/ko", ja: "/ja" }[this.getAttribute("language")] || "", width = Math.round(this.clientWidth);
-      const query = new URLSearchParams((this.getAttribute("query") || "").replace(/^\?/, ""));
+      const query = this.query(), themes = query.getAll("theme").filter((value) => !SHADES.includes(value)); // those of the filter
       for (const name of ["selected", "title", "look"]) if (this.getAttribute(name)) query.set(name, this.getAttribute(name));
-      query.set("theme", this.shade = this.theme());
+      query.delete("theme");
+      for (const value of [...themes, this.shade = this.theme()]) query.append("theme", value);
       if (this.tall() !== USUAL) query.set("height", this.tall());
       if (width >= 200 && width <= 2000) query.set("width", width);
       return `${origin}${language}/embed/timeline/?${query}`;
