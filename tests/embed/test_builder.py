@@ -46,6 +46,12 @@ def test_one_event_or_several_can_be_shown(client, query, asked):
     assert built(client, query)[0] == f"/embed/timeline/{asked}"
 
 
+def test_it_may_frame_its_own_preview_also_when_kept(client):
+    for _ in range(2):
+        policy = client.get("/embed/").headers["Content-Security-Policy"]
+        assert "frame-src 'self'" in policy and "frame-ancestors 'none'" in policy
+
+
 def test_code_is_shown_as_text(client):
     text = client.get("/embed/?title=%3Cimg+src%3Dx%3E").text
 

@@ -119,7 +119,7 @@ class Build:
             whole, name = settings.SITE_URL + embed.full_url, embed.name
             address, plain = embed.address(), embed.iframe("100%", embed.height)
         language = f' data-language="{self.language}"' if self.language != "en" else ""
-        script = f'<script async src="{settings.SITE_URL}/embed.js" data-query="{escape(embed.query())}"{language}>'
+        script = f'<script async src="{settings.SITE_URL}/embed.js"\n  data-query="{escape(embed.query())}"{language}>'
         line = f'{script}</script>\n<a href="{escape(whole)}">{escape(name)}</a>'
         words = (
             _("Follows the record as it is corrected. Without scripts the reader sees the link."),
