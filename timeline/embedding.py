@@ -6,8 +6,9 @@ from functools import cached_property
 from html import escape
 from urllib.parse import urlencode
 
+import numpy as np
 from django.conf import settings
-from django.db.models import Count, Max, Min, Q, prefetch_related_objects
+from django.db.models import prefetch_related_objects
 from django.db.models.query import Prefetch
 from django.urls import reverse
 from django.utils.translation import get_language
@@ -15,13 +16,14 @@ from django.utils.translation import gettext as _
 
 from timeline import dates
 from timeline.codebook import Status
-from timeline.event_detail import NOT_SHOWN, neighbours
+from timeline.event_detail import NOT_SHOWN
 from timeline.filters import EventFilter
 from timeline.known import known_events
+from timeline.lanes import one_lane
 from timeline.models import Citation, Event, Noun, OldSlug, Story, as_language, in_language
-from timeline.paging import ordered
 from timeline.picture import svg
 from timeline.picturing import Drawing, events_in_words
+from timeline.selection import Selection
 
 LOOKS = ("picture", "list")
 THEMES = ("match", "light", "dark")
@@ -186,27 +188,25 @@ class Embed:
         return self.chosen.title if alone and self.chosen else self.heading
 
     @cached_property
-    def events(self):
-        return self.asked.apply(Event.objects.published()).defer(*NOT_SHOWN)
-
-    @cached_property
-    def held(self):
-        """Of the filter's events: `count`, `shown` in the window, and the known ends of their days."""
-        window = self.asked.window
-        shown = Q(earliest__lte=window.latest, latest__gte=window.earliest) if window else Q()
-        return self.events.order_by().aggregate(
-            count=Count("pk", distinct=True),
-            shown=Count("pk", distinct=True, filter=shown),
-            first=Min("earliest", filter=Q(earliest__gt=date.min)),
-            last=Max("latest", filter=Q(latest__lt=date.max)),
-            last_start=Max("earliest"),
-        )
+    def found(self):
+        return Selection(self.asked)
 
     @property
+    def count(self):
+        return self.found.count
+
+    @cached_property
+    def shown(self):
+        """How many of the events may have happened in the opened days."""
+        return int(np.count_nonzero(self.found.in_window))
+
+    @cached_property
     def days(self):
         """The first and last day that an event may lie on, no further than was asked; known ends only."""
-        low = self.held["first"] or date.min
-        high = max(self.held["last"] or low, self.held["last_start"] or low, low)
+        starts, ends = self.found.index.earliest[self.found.rows], self.found.index.latest[self.found.rows]
+        starts, ends = starts[starts > date.min.toordinal()], ends[ends < date.max.toordinal()]
+        known = [int(days) for found in (starts, ends) if len(found) for days in (found.min(), found.max())]
+        low, high = (date.fromordinal(days) for days in (min(known, default=1), max(known, default=1)))
         low, high = max(low, self.asked.first), min(high, self.asked.last)
         return (low, high) if low <= high else (high, low)
 
@@ -222,15 +222,19 @@ class Embed:
     @cached_property
     def chosen(self):
         """The event on the card: the one selected, else the most significant."""
+        key = (self.key_events or [None])[0]
         if not self.selected:
-            return self.key_events[0] if self.key_events else None
-        found = next((event for event in self.key_events if event.slug == self.selected), None)
-        return found or self.events.filter(slug=self.selected).first() or (self.key_events or [None])[0]
+            return key
+        known = next((event for event in self.key_events if event.slug == self.selected), None)
+        asked = known or Event.objects.published().filter(slug=self.selected).defer(*NOT_SHOWN).first()
+        return asked if asked and (self.found.rows & self.found.index.rows_of([asked.pk])).any() else key
 
     @cached_property
     def key_events(self):
         """The five most significant, weightiest first."""
-        return list(ordered(self.asked.in_window(self.events), "significance")[:KEY_EVENTS])
+        keys = self.found.first_keys(self.found.in_window, "significance", KEY_EVENTS)
+        events = Event.objects.keyed(keys).defer(*NOT_SHOWN) if keys else []
+        return sorted(events, key=lambda event: keys.index(event.pk))
 
     @cached_property
     def listed(self):
@@ -256,10 +260,13 @@ class Embed:
     @cached_property
     def beside(self):
         """The events before and after the chosen one in time, as (slug or None, slug or None)."""
-        if not self.chosen:
-            return None, None
-        pair = neighbours(self.chosen, self.asked.in_window(self.events).order_by())
-        return [event and event.slug for event in pair]
+        index = self.found.index  # its rows are newest first
+        here = np.flatnonzero(index.rows_of([self.chosen.pk]))[0]
+        places = np.flatnonzero(self.found.in_window)
+        sides = [places[places > here][:1], places[places < here][-1:]]
+        keys = [int(index.pk[side[0]]) if len(side) else None for side in sides]
+        slugs = dict(Event.objects.keyed([key for key in keys if key]).values_list("pk", "slug"))
+        return [slugs.get(key) for key in keys]
 
     @cached_property
     def drawing(self):
@@ -272,7 +279,9 @@ class EmbedDrawing(Drawing):
     def __init__(self, embed):
         self.embed = embed
         chosen = embed.chosen.slug if embed.chosen else ""
-        super().__init__(embed.asked, width=embed.width - AROUND_PICTURE, selected=chosen, compact=True)
+        super().__init__(
+            embed.asked, found=embed.found, width=embed.width - AROUND_PICTURE, selected=chosen, compact=True
+        )
         self.tallest = max(84, embed.height - FURNITURE)
         self.around = embed.url(selected=None), "&" if embed.query(selected=None) else ""
 
@@ -293,6 +302,8 @@ class EmbedDrawing(Drawing):
         window = None if whole else f"{date.fromordinal(first)}/{date.fromordinal(last)}"
         return self.embed.url(window=window, **changes)
 
+    name = "embed"
+
     @cached_property
     def made(self):
         return self.make()
@@ -310,11 +321,9 @@ class EmbedDrawing(Drawing):
         air = max(3, (ring.last - ring.first) // 20)
         return self.url(max(ring.first, self.window[0]) - air, min(ring.last, self.window[1]) + air, selected=None)
 
-    def lane(self, kind, tone):
-        return ""
-
-    def words(self):
-        return replace(super().words(), lanes=(("", ""),))
+    @property
+    def lanes(self):
+        return one_lane(self.found)
 
     def item(self, *args, **options):
         made = super().item(*args, **options)

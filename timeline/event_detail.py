@@ -146,8 +146,8 @@ def related_to(event):
     return sorted(found, key=lambda r: (-r.event.earliest.toordinal(), r.event.latest, r.event.public_id))
 
 
-def neighbours(event, events=None):
-    """The published events (or those given) just before and after this one in time, None at an end; one query."""
+def neighbours(event):
+    """The published events just before and just after this one in time, or None at an end; one query."""
     same_start = Q(earliest=event.earliest)
     earlier = (
         Q(earliest__lt=event.earliest)
@@ -159,7 +159,7 @@ def neighbours(event, events=None):
         | same_start & Q(latest__lt=event.latest)
         | same_start & Q(latest=event.latest, public_id__gt=event.public_id)
     )
-    events = (Event.objects.published() if events is None else events).defer(*NOT_SHOWN)
+    events = Event.objects.published().defer(*NOT_SHOWN)
     pair = list(events.filter(earlier).newest_first()[:1].union(events.filter(later).in_time()[:1]))
     key = (event.earliest, -event.latest.toordinal(), event.public_id)
     before = [e for e in pair if (e.earliest, -e.latest.toordinal(), e.public_id) < key]

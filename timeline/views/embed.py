@@ -50,7 +50,7 @@ def embed_timeline(request):
     if not embed.asked.is_valid():
         sentence = next(iter(embed.asked.errors.values()))[0]
         return render(request, "embed/timeline.html", context | {"sentence": sentence}, status=400)
-    if not embed.held["shown"]:
+    if not embed.shown:
         words = _("No event in this record matches the filter of this timeline.")
         return render(request, "embed/timeline.html", context | {"sentence": words})
     return render(request, "embed/timeline.html", context | {"events": embed.listed})
