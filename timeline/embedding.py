@@ -32,7 +32,7 @@ WIDTH, HEIGHT = 640, 420
 WIDTHS, HEIGHTS = range(200, 2001), range(200, 1201)
 KEY_EVENTS = 5
 AROUND_PICTURE = 34  # px beside the picture in the frame
-FURNITURE = 266  # px of the frame's height that title, ticks, card and foot take
+FURNITURE = 262  # px of the frame's height that title, ticks, card and foot take
 
 
 class Embed:
