@@ -1,6 +1,7 @@
 """Settings, read from the environment; the README has the table. A wrong value stops the start with a sentence."""
 
 import os
+import re
 import secrets
 import sys
 import tomllib
@@ -90,6 +91,18 @@ LINK_CARE = flag("LINK_CARE", default=bool(CONTACT))
 if LINK_CARE and not CONTACT:
     stop("LINK_CARE is on but CONTACT is empty; sites that are asked regularly must know whom to write to.")
 WORKER = flag("WORKER", default=True)
+
+
+def ancestors():
+    """Who may show an embed: everybody, or the sites listed; always we ourselves, for the preview."""
+    listed = os.environ.get("EMBED_ANCESTORS", "").replace(",", " ").split() or ["*"]
+    for source in listed:
+        if not re.fullmatch(r"\*|(https?://)?(\*\.)?[A-Za-z0-9][A-Za-z0-9.-]*(:(\d{1,5}|\*))?|https?:", source):
+            stop(f"EMBED_ANCESTORS has “{source}”; write * or sites such as https://*.example.org.")
+    return listed if "*" in listed else [CSP.SELF, *listed]
+
+
+EMBED_ANCESTORS = ancestors()
 
 INSTALLED_APPS = [
     "timeline.apps.TimelineConfig",

@@ -15,6 +15,10 @@ JOINED = {
         *("css/layers.css", "css/tokens.css", "css/base.css", "css/components/controls.css"),
         *("css/components/site.css", "css/components/picture.css", "css/admin/*.css"),
     ],
+    "embed.css": [
+        *("css/layers.css", "css/tokens.css", "css/base.css", "css/components/controls.css"),
+        *("css/components/picture.css", "css/embed/*.css"),
+    ],
     "app.js": ["js/app/*.js"],
     "admin.js": ["js/app/theme-switch.js", "js/admin/*.js"],
 }

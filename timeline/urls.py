@@ -6,7 +6,21 @@ from django.contrib import admin
 from django.urls import path
 from django.views.generic import RedirectView
 
-from timeline.views import about, actors, api, changes, event_pages, events, files, health, sitemaps, sources
+from timeline.views import (
+    about,
+    actors,
+    api,
+    changes,
+    embed,
+    embed_builder,
+    event_pages,
+    events,
+    files,
+    health,
+    oembed,
+    sitemaps,
+    sources,
+)
 from timeline.views.freshness import fresh
 
 urlpatterns = [
@@ -27,6 +41,8 @@ urlpatterns = [
     path("api/v1/facets", api.facets, name="api_facets"),
     path("timeline.svg", fresh(files.timeline_svg), name="timeline_svg"),
     path("timeline.png", fresh(files.timeline_png), name="timeline_png"),
+    path("embed.js", embed.embed_script, name="embed_script"),
+    path("oembed", oembed.oembed, name="oembed"),
     path("sitemap.xml", fresh(sitemaps.sitemap_index), name="sitemap"),
     path("sitemap-<slug:section>.xml", fresh(sitemaps.sitemap_part), name="sitemap_part"),
     path("robots.txt", files.robots, name="robots"),
@@ -43,6 +59,8 @@ urlpatterns = [
         path("actors/<str:slug>/", fresh(actors.actor_detail), name="actor_detail"),
         path("sources/", fresh(sources.source_list), name="source_list"),
         path("sources/<str:slug>/", fresh(sources.source_detail), name="source_detail"),
+        path("embed/", embed_builder.embed_builder, name="embed_builder"),
+        path("embed/timeline/", embed.embed_timeline, name="embed_timeline"),
         path("changes/", fresh(changes.changes), name="changes"),
         path("api/docs", fresh(api.docs), name="api_docs"),
         path("about/", fresh(about.about), name="about"),

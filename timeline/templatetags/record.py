@@ -1,6 +1,10 @@
 """How our own values look in templates."""
 
+from urllib.parse import urlencode
+
 from django import template
+from django.conf import settings
+from django.utils.html import format_html_join
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -127,3 +131,18 @@ def chosen_of(facets):
     if not chosen:
         return _("any")
     return chosen[0] if len(chosen) == 1 else _("%(n)s chosen") % {"n": len(chosen)}
+
+
+@register.simple_tag
+def embed_url(embed, **changes):
+    """The address, within the frame, of an embed with changes."""
+    return embed.url(**changes)
+
+
+@register.simple_tag
+def oembed_links(address, title):
+    """The links by which programs find what to show for a page of ours."""
+    found = f"{settings.SITE_URL}/oembed?{urlencode({'url': address})}"
+    pattern = '<link rel="alternate" type="{}" href="{}" title="{}">'
+    kinds = (("application/json+oembed", found), ("text/xml+oembed", f"{found}&format=xml"))
+    return format_html_join("\n  ", pattern, ((kind, href, title) for kind, href in kinds))
