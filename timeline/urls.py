@@ -6,7 +6,8 @@ from django.contrib import admin
 from django.urls import path
 from django.views.generic import RedirectView
 
-from timeline.views import about, actors, api, changes, event_pages, events, files, health, sitemaps, sources
+from timeline.views import about, actors, api, cards, changes, event_pages, events, files, health, sitemaps, sources
+from timeline.views.files import sealed
 from timeline.views.freshness import fresh
 
 urlpatterns = [
@@ -25,8 +26,10 @@ urlpatterns = [
     path("api/v1/stories", api.stories, name="api_stories"),
     path("api/v1/stories/<slug:slug>", api.story, name="api_story"),
     path("api/v1/facets", api.facets, name="api_facets"),
-    path("timeline.svg", fresh(files.timeline_svg), name="timeline_svg"),
-    path("timeline.png", fresh(files.timeline_png), name="timeline_png"),
+    path("timeline.svg", sealed(fresh(files.timeline_svg)), name="timeline_svg"),
+    path("timeline.png", sealed(fresh(files.timeline_png)), name="timeline_png"),
+    path("card/view.<str:extension>", sealed(fresh(cards.card_view)), name="card_view"),
+    path("card/events/<slug:slug>.<str:extension>", sealed(fresh(cards.card_event)), name="card_event"),
     path("sitemap.xml", fresh(sitemaps.sitemap_index), name="sitemap"),
     path("sitemap-<slug:section>.xml", fresh(sitemaps.sitemap_part), name="sitemap_part"),
     path("robots.txt", files.robots, name="robots"),
