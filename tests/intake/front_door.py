@@ -3,11 +3,15 @@
 import shutil
 import tomllib
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import tomli_w
 
+from tests import make
 from timeline import dates
+from timeline.intake.proposing import propose
+from timeline.intake.receiving import receive
 from timeline.models import Source
 
 ROOT = Path(__file__).parents[2]
@@ -58,6 +62,12 @@ class Cited:
         edtf = candidate.edtf
         return any(date.earliest <= edtf.earliest and edtf.latest <= date.latest for date in self.dates)
 
+    def may_be(self, candidate):
+        """Whether both dates can be true, and a sentence of the citation or a party says that it is this event."""
+        edtf = candidate.edtf
+        agree = any(date.earliest <= edtf.latest and edtf.earliest <= date.latest for date in self.dates)
+        return agree and candidate.source.title == self.title and (self.is_in(candidate) or self.is_about(candidate))
+
     def is_in(self, candidate):
         """Whether the citation's words stand in the candidate's sentence."""
         return self.words in " ".join(candidate.source.text[candidate.start : candidate.end].split())
@@ -69,6 +79,7 @@ class Cited:
         return len(shared) > 1 or bool(shared) and candidate.kind == self.event["kind"]
 
 
+@cache
 def citations():
     """Every citation of the nine articles."""
     articles = sources_of_the_articles()
@@ -107,8 +118,15 @@ class Figures:
     def precision(self):
         return self.candidates_of_events / self.candidates
 
+    def __str__(self):
+        return (
+            f"events found {self.events_found} of {self.events} ({self.recall:.1%}); citations {self.citations_found} of"
+            f" {self.citations} ({self.citation_recall:.1%}), {self.citations_in_their_sentence} of them in the sentence"
+            f" cited; candidates of events {self.candidates_of_events} of {self.candidates} ({self.precision:.1%})"
+        )
 
-def compared(candidates):
+
+def rows_of(candidates):
     """What citations have which candidates: `[(cited, [candidate in its sentence], [candidate elsewhere])]`."""
     rows = []
     for cited in citations():
@@ -118,8 +136,9 @@ def compared(candidates):
     return rows
 
 
-def figures(candidates):
-    rows = compared(candidates)
+def compare(candidates):
+    """The Figures of what is proposed."""
+    rows = rows_of(candidates)
     found = [(cited, here) for cited, here, elsewhere in rows if here or elsewhere]
     return Figures(
         events=len({cited.event["slug"] for cited, _here, _elsewhere in rows}),
@@ -132,7 +151,24 @@ def figures(candidates):
     )
 
 
+def cited_in(candidate):
+    """The slugs of the shipped events that a candidate may be: those for which a person cited its sentence or article."""
+    return {cited.event["slug"] for cited in citations() if cited.may_be(candidate)}
+
+
 def originals():
     """The nine articles as they were taken in."""
     titles = {row["title"] for row in sources_of_the_articles().values()}
     return list(Source.objects.filter(syndication_of=None, title__in=titles).select_related("publisher"))
+
+
+def take_in():
+    """The five files, through the front door."""
+    by = make.user()
+    for path in files():
+        receive(path.read_bytes(), by=by, name=path.name)
+
+
+def proposed():
+    """Every candidate of the nine articles, read now."""
+    return [candidate for source in originals() for candidate in propose(source)]

@@ -51,13 +51,17 @@ class Reading:
         self.places = {place.slug: place for place in Place.objects.filter(slug__in=slugs)}
         self.near = {}
 
-    def mentions_of(self, start, end, phrase):
-        """The Spoken of a sentence. What stands in the clause of the date goes before what the rest of it says."""
+    def mentions_of(self, start, end, phrase, vague=False):
+        """The Spoken of a sentence. What stands in the clause of the date goes before what the rest of it says.
+
+        Of vague words ("ahead of the summit") neither the kind nor the parties are the happening's own.
+        """
         near = clause(self.text, start, end, *phrase)
-        said = code(self.text[near[0] : near[1]])
+        cut = phrase if vague else (end, end)
+        said = code(self.without(*near, *cut))
         if not said.kind:
-            said = code(self.text[start:end])
-        named = [name for name in self.names if start <= name.start < end]
+            said = code(self.without(start, end, *cut))
+        named = [name for name in self.names if start <= name.start < end and not cut[0] <= name.start < cut[1]]
         beside = [name for name in named if near[0] <= name.start < near[1]]
         closest = beside + [name for name in named if name not in beside]
         place = next((self.places[name.slug] for name in closest if name.what == "place"), None)
@@ -66,17 +70,19 @@ class Reading:
             parties = self.parties(named)
         return Spoken(parties, place, said.kind, said.plover, said.plover_mode, said.kind_words)
 
+    def without(self, start, end, first, last):
+        """A span of the text without what stands from `first` to `last`."""
+        return f"{self.text[start : min(end, first)]} {self.text[max(start, last) : end]}".strip()
+
     def likely(self, candidate, actors):
         """The Likely of a candidate, or None; events of the same days are asked for once."""
         edtf = candidate.edtf
         days = (edtf.earliest, edtf.latest)
         if days not in self.near:
             self.near[days] = events_near(edtf)
-        named = [
-            self.actors[n.slug]
-            for n in self.names
-            if candidate.start <= n.start < candidate.end and n.slug in self.actors
-        ]
+        low, high = candidate.start, candidate.end
+        slugs = [name.slug for name in self.names if low <= name.start < high and name.slug in self.actors]
+        named = [self.actors[slug] for slug in slugs]
         return likely_event(candidate, actors=actors, named=named, near=self.near[days])
 
     def parties(self, named):
@@ -146,7 +152,7 @@ def keep(known, candidate, actors, reading):
 def candidate_for(source, date, span, reading):
     """What is proposed for a date in a sentence, not yet saved, and what the sentence says besides."""
     edtf = dates.parse(date.date)
-    spoken = reading.mentions_of(*span, (date.start, date.end))
+    spoken = reading.mentions_of(*span, (date.start, date.end), date.vague)
     candidate = Candidate(
         source=source,
         start=span[0],
@@ -171,7 +177,7 @@ def candidate_for(source, date, span, reading):
 
 
 def is_worth_a_look(candidate, spoken, date, is_dated):
-    """Whether a date may be of an event: a century needs a kind; vague words, a kind and who or where, with no date beside."""
+    """Whether a date may be of an event: a century needs a kind, vague words a kind and who or where, and no date."""
     if date.vague:
         return bool(spoken.kind and (spoken.actors or spoken.place)) and not is_dated
     return bool(spoken.kind) or candidate.edtf.precision is not Precision.CENTURY

@@ -125,7 +125,7 @@ def said_of(candidate, actors):
     low, high = clause(text, candidate.start, candidate.end, first, last)
     beside = words_of(text[max(low, first - BESIDE) : first], text[last : min(high, last + BESIDE)], candidate.title)
     names = IN_DATES.union(*(words_of(*actor.all_names) for actor in actors))
-    words = (words_of(sentence_of(candidate)) | beside) - names
+    words = words_of(text[candidate.start : first], text[last : candidate.end], candidate.title) - names
     return {word: RARE * (1 + (word in beside)) for word in words}
 
 
@@ -146,10 +146,6 @@ def closeness(edtf, event):
         return {Precision.DAY: 2.5, Precision.DAYS: 2.5, Precision.MONTH: 2.0}.get(edtf.precision, 1.5)
     wider = max((edtf.latest - edtf.earliest).days, (event.latest - event.earliest).days)
     return 1.5 if wider <= 31 else 0.6 if wider <= 366 else 0.2
-
-
-def sentence_of(candidate):
-    return candidate.source.text[candidate.start : candidate.end]
 
 
 def words_of(*texts):
