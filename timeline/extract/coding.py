@@ -110,14 +110,14 @@ CATEGORIES = rules(
 KINDS = rules(
     r"""
     summit summit|leaders? .{0,30}(?:met|meet|talks)|(?:president|prime minister)\b.{0,80}(?:met|meet(?:s|ing)?|talks|dinner)\b.{0,60}(?:president|prime minister)|정상회담|정상 ?회의|首脳会談|首脳会議|サミット
-    leadership election|vot(?:ed|ers|ing)|ballot|turnout|inaugurat|took office|takes office|tak(?:e|ing) office|sworn in|impeach|oust|removed from office|martial law|acting president|resign|cabinet reshuffle|선거|투표|대선|총선|취임|탄핵|파면|계엄|권한대행|사퇴|개각|選挙|投票|就任|弾劾|罷免|戒厳|辞任|組閣|内閣改造
+    leadership election|vot(?:e[ds]?|ers|ing)\b|ballot|turnout|inaugurat|took office|takes office|tak(?:e|ing) office|sworn in|impeach|oust|removed from office|martial law|acting president|resign|cabinet reshuffle|선거|투표|대선|총선|취임|탄핵|파면|계엄|권한대행|사퇴|개각|選挙|投票|就任|弾劾|罷免|戒厳|辞任|組閣|内閣改造
     treaty treaty|ratif|(?:sign|conclud)\w* .{0,40}(?:agreement|pact|accord|memorandum|convention)|normali[sz](?:ed|ation)|조약|협정(?:에|을|이)? ?(?:서명|체결)?|비준|수교|국교 ?정상화|条約|協定|批准|国交(?:正常化|樹立)
-    history forced labou?r|comfort women|Yasukuni|textbook|colonial|wartime|court|ruling|apolog|Dokdo|Takeshima|restitution|강제 ?(?:징용|동원)|위안부|야스쿠니|교과서|식민|판결|대법원|사과|독도|徴用|慰安婦|靖国|教科書|植民地|判決|最高裁|大法院|謝罪|竹島
-    trade tariff|export|import|trade|WTO|World Trade Organization|white ?list|supply chain|semiconductor|natural gas|LNG|currency swap|seafood|관세|수출|수입|무역|통상|화이트 ?리스트|백색 ?국가|반도체|통화 ?스와프|수산물|関税|輸出|輸入|貿易|通商|ホワイト国|半導体|通貨(?:スワップ|交換)|水産物
+    history forced labou?r|comfort women|Yasukuni|textbook|colonial|wartime|courts?\b|rulings?\b(?! (?:party|coalition|bloc|camp))|apolog|Dokdo|Takeshima|restitution|강제 ?(?:징용|동원)|위안부|야스쿠니|교과서|식민|판결|대법원|사과|독도|徴用|慰安婦|靖国|教科書|植民地|判決|最高裁|大法院|謝罪|竹島
+    trade tariff|export|import(?!an)|trade|WTO|World Trade Organization|white ?list|supply chain|semiconductor|natural gas|LNG|currency swap|seafood|관세|수출|수입|무역|통상|화이트 ?리스트|백색 ?국가|반도체|통화 ?스와프|수산물|関税|輸出|輸入|貿易|通商|ホワイト国|半導体|通貨(?:スワップ|交換)|水産物
     security missile|nuclear|troops|military|defen[cs]e|security|exercise|drill|radar|GSOMIA|intelligence|forces|미사일|핵|군(?:사|대)|국방|안보|훈련|레이더|지소미아|ミサイル|核|軍|防衛|安全保障|訓練|レーダー
     commemoration anniversar|commemorat|ceremony|reception|memorial|celebrat|주년|기념|추모|리셉션|周年|記念|追悼|式典|レセプション
     meeting (?:held|hold)\w* .{0,20}(?:talks|meeting|session)|met\b|meet(?:ing)?\b|talks|visit|phone|dialogue|forum|session|회담|회의|만나|방문|통화|대화|포럼|会談|会議|会合|訪問|電話|対話|フォーラム
     society travel|tourist|visitors|poll|survey|exchange|culture|student|visa|festival|athlete|관광|방문객|여론 ?조사|교류|문화|유학|비자|観光|訪問客|世論調査|交流|文化|留学|ビザ
-    statement statement|declar|said|announc|propos|legislation|bill|성명|선언|발표|밝혔|제안|법안|声明|宣言|発表|述べ|表明|提案|法案
+    statement statement|declar|said|announc|propos|legislation|bills?\b|성명|선언|발표|밝혔|제안|법안|声明|宣言|発表|述べ|表明|提案|法案
     """
 )

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from .english_context import counts, is_named_day, is_year, names_a_month
+from .english_context import counts, is_named_day, is_year, lies_ahead, names_a_month
 from .english_phrase import first_of, is_day, number_at, parts_of, phrase, split_at, with_year_of
 from .said import Nearest, Nth, Parts, Shift, Stretch
 
@@ -164,7 +164,8 @@ def short_year(tokens, i, j):
 def weekday(tokens, i, j):
     if is_named_day(tokens, j - 1):
         return None
-    return [phrase(tokens, i, j, Parts(weekday=tokens.values[j - 1]), part="")]
+    found = phrase(tokens, i, j, Parts(weekday=tokens.values[j - 1]), part="")
+    return [replace(found, direction=1) if lies_ahead(tokens, i, j) else found]
 
 
 def weekday_day(tokens, i, j):

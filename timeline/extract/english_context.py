@@ -22,12 +22,18 @@ NUMBERED = frozenset(
     "no number page pages nos room flight route section article boeing airbus chapter paragraph line bus form windows"
     " highway model type channel at @ resolution resolutions decree directive regulation unit clause rule case".split()
 )
+A_MONTH_DOES = frozenset("saw sees brought brings marked marks was is will has had witnessed ended began".split())
+SCHEDULED = frozenset(
+    "election elections vote votes poll polls ballot referendum runoff summit meeting talks session hearing deadline"
+    " inauguration ceremony visit conference".split()
+)
 ALSO_NAMES = frozenset(("April", "June", "August"))
 FUTURE = frozenset(
     "will shall scheduled expected due plans planned planning upcoming intends intend set would slated going"
     " anticipated expects hopes aims forthcoming tomorrow must should to begins starts opens expires"
     " arrives returns visits meets goes takes holds heads travels convenes".split()
 )
+MODAL = frozenset(("could", "might"))
 WILLING = frozenset(
     "agree agreed agrees vowed pledged promised threatened likely ready poised want wants wanted hope hoped is are"
     " intended aim aimed decided arranged offered preparing prepares".split()
@@ -125,6 +131,13 @@ def is_named_day(tokens, k):
     return before in NAMED_DAYS or before.lower() in ("every", "each", "most") or after in NAMED_AFTER_A_DAY
 
 
+def lies_ahead(tokens, i, j):
+    """Whether a weekday's happening is still to come, whatever the tense: "cast before Tuesday's election"."""
+    before = tokens.word(i - 1).lower()
+    ahead = before == "before" or (before == "of" and tokens.word(i - 2).lower() == "ahead")
+    return ahead and tokens.word(j - 1)[-2:] in ("'s", "’s") and tokens.word(j).lower() in SCHEDULED
+
+
 def is_doubted(tokens, i):
     """Whether "perhaps" or the like stands before a phrase."""
     before = i - 2 if tokens.letters[i - 1 : i] in ("i", "e") else i - 1
@@ -136,6 +149,8 @@ def names_a_month(tokens, i, j):
     at = next(k for k in range(i, j) if tokens.letters[k] in "MA")
     word = tokens.word(at)
     before = tokens.letters[at - 1 : at] if at else ""
+    if word[0].isupper() and before in (".", "¶", "") and tokens.word(at + 1).lower() in A_MONTH_DOES:
+        return True  # "March saw …"
     if tokens.letters[at] == "M":
         if word in ALSO_NAMES and before in ("z", "&", ".", "") and tokens.word(at + 1)[:1].isupper():
             return False
@@ -172,7 +187,7 @@ def _cue(tokens, k, step, stops):
         word = tokens.word(k).lower()
         if word in (";", "!"):
             break
-        if word in FUTURE:
+        if word in FUTURE or (word in MODAL and tokens.word(k + 1).lower() not in ("have", "not")):
             if word != "to" or (step < 0 and tokens.word(k - 1).lower() in WILLING and _is_verb(tokens, k + 1)):
                 return 1, distance
         elif word in PAST or (letters[k] == "z" and word.endswith("ed") and len(word) > 3):

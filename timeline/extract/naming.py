@@ -126,7 +126,9 @@ def family_names(text, gazetteer, named):
     words = words_of(text)
     for i, (start, end, word) in enumerate(words):
         slug, since = single.get(word, ("", 0))
-        if slug and start >= since and text[start].isupper() and stands_alone(text, words, i):
+        if not slug or start < since or not text[start].isupper():
+            continue
+        if stands_alone(text, words, i) or is_one_of_a_pair(text, words, i, single):
             found.append(Named(start, end, text[start:end], slug, "person", "family"))
     for name, (slug, since) in single.items():
         if CJK_CHARACTER.search(name) and len(name) > 1:
@@ -135,6 +137,17 @@ def family_names(text, gazetteer, named):
                 if AFTER_FAMILY.match(text, end) or "가" <= name[0] <= "힣":
                     found.append(Named(start, end, name, slug, "person", "family"))
     return found
+
+
+def is_one_of_a_pair(text, words, i, single):
+    """Whether a family name is joined to another that is known: "the Yoon-Kishida summit"."""
+    for j in (i - 1, i + 1):
+        if 0 <= j < len(words) and words[j][2] in single and words[j][2] != words[i][2]:
+            between = text[min(words[i][1], words[j][1]) : max(words[i][0], words[j][0])]
+            before, after = text[words[min(i, j)][0] - 1 : words[min(i, j)][0]], text[words[max(i, j)][1] :][:1]
+            if between in ("-", "–", "‐", "‑") and "-" not in (before, after):
+                return True
+    return False
 
 
 def stands_alone(text, words, i):

@@ -207,7 +207,7 @@ def saved(source, *, by):
 def learn(source, article, by):
     """Fill what a source lacks and an article tells: its private text, a better date, its address, its publisher."""
     changed = False
-    if not source.text and article.text and not source.text_file:
+    if not source.text and article.text and not (source.text_file and source.syndication_of_id):
         source.text = article.text
         source.save(update_fields=["text", "updated_at"])
         remember(source)

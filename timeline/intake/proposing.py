@@ -1,6 +1,5 @@
 """An article's text in, candidates out: one for each date that a sentence gives."""
 
-import re
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -10,76 +9,22 @@ from django.utils.translation import pgettext
 
 from timeline import dates
 from timeline.codebook import ActorKind, CitationRole, Kind
+from timeline.dates import Precision
 from timeline.extract.coding import code
 from timeline.extract.naming import find_names
-from timeline.models import Actor, Candidate, CountedFrom, Place, Source, as_language, in_language
-from timeline.review.likely import events_near, likely_event
+from timeline.models import Actor, Candidate, Place, Source, as_language, in_language
+from timeline.review.likely import TALKS, events_near, likely_event
 
 from .locators import clause
 from .names import gazetteer
+from .said_dates import dates_in
+from .sentences import sentences
 
 LONG_AGO = 45  # days before publication from which on an article recalls rather than reports
 READ_ANEW = (
     "start", "end", "phrase", "counted_from", "counted_words", "counted_start", "role", "title", "kind", "plover",
     "plover_mode", "rule", "place_id", "confidence", "likely_id", "likely_why",
 )  # fmt: skip
-SENTENCE_END = re.compile(r"(?<=[。！？])[」』”’)]*|(?<=[.!?])[”’\"')\]]*(?=\s+[\"“‘'(\[]?[A-Z가-힣぀-鿿\d])|\n+")
-ABBREVIATED = re.compile(
-    r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Gov|Sen|Rep|St|vs|No|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)|\b[A-Z])\.$"
-)
-
-
-@dataclass(frozen=True)
-class Said:
-    """A date in a text: its words, what they mean, and what they were counted from."""
-
-    start: int
-    end: int
-    date: str
-    counted_from: str = CountedFrom.ITSELF
-    counted_words: str = ""
-    counted_start: int | None = None
-
-
-def dates_in(text, published, language):
-    """The dates of a text, by `timeline.extract`, as Said; those it could not resolve are left out."""
-    from timeline import extract
-
-    return [said(mention) for mention in extract.find_dates(text, published, language) if str(mention.date or "")]
-
-
-def said(mention):
-    """A mention of `timeline.extract` as Said."""
-    anchor, plain = mention.counted_from, {"start": mention.start, "end": mention.end}
-    date = dates.parse(str(mention.date)).text
-    if not anchor:
-        return Said(**plain, date=date)
-    if anchor == CountedFrom.PUBLISHED:
-        return Said(**plain, date=date, counted_from=CountedFrom.PUBLISHED)
-    at = mention.counted_from_start
-    return Said(**plain, date=date, counted_from=CountedFrom.SAID, counted_words=str(anchor)[:200], counted_start=at)
-
-
-def sentences(text, kept=()):
-    """The sentences of a text as `(start, end)`: none ends inside a span of `kept`, each before its line does."""
-    found, start = [], 0
-    for end in SENTENCE_END.finditer(text):
-        at = end.end()
-        inside = any(first < at < last for first, last in kept)
-        if at <= start or inside or ("\n" not in end[0] and ABBREVIATED.search(text, max(start, at - 12), at)):
-            continue
-        found.append((start, at))
-        start = at
-    found.append((start, len(text)))
-    return [span for first, last in found if (span := trimmed(text, first, last))]
-
-
-def trimmed(text, first, last):
-    """A span without the white space around it, or None where nothing is left."""
-    inner = text[first:last]
-    first += len(inner) - len(inner.lstrip())
-    last -= len(inner) - len(inner.rstrip())
-    return (first, last) if first < last else None
 
 
 @dataclass(frozen=True)
@@ -106,18 +51,28 @@ class Reading:
         self.places = {place.slug: place for place in Place.objects.filter(slug__in=slugs)}
         self.near = {}
 
-    def mentions_of(self, start, end, phrase):
-        """The Spoken of a sentence. What stands in the clause of the date goes before what the rest of it says."""
+    def mentions_of(self, start, end, phrase, vague=False):
+        """The Spoken of a sentence. What stands in the clause of the date goes before what the rest of it says.
+
+        Of vague words ("ahead of the summit") neither the kind nor the parties are the happening's own.
+        """
         near = clause(self.text, start, end, *phrase)
-        said = code(self.text[near[0] : near[1]])
+        cut = phrase if vague else (end, end)
+        said = code(self.without(*near, *cut))
         if not said.kind:
-            said = code(self.text[start:end])
-        named = [name for name in self.names if start <= name.start < end]
+            said = code(self.without(start, end, *cut))
+        named = [name for name in self.names if start <= name.start < end and not cut[0] <= name.start < cut[1]]
         beside = [name for name in named if near[0] <= name.start < near[1]]
         closest = beside + [name for name in named if name not in beside]
         place = next((self.places[name.slug] for name in closest if name.what == "place"), None)
         parties = self.parties(beside) or self.parties(named)
+        if said.kind in TALKS and len(parties) == 1:
+            parties = self.parties(named)
         return Spoken(parties, place, said.kind, said.plover, said.plover_mode, said.kind_words)
+
+    def without(self, start, end, first, last):
+        """A span of the text without what stands from `first` to `last`."""
+        return f"{self.text[start : min(end, first)]} {self.text[max(start, last) : end]}".strip()
 
     def likely(self, candidate, actors):
         """The Likely of a candidate, or None; events of the same days are asked for once."""
@@ -125,7 +80,10 @@ class Reading:
         days = (edtf.earliest, edtf.latest)
         if days not in self.near:
             self.near[days] = events_near(edtf)
-        return likely_event(candidate, actors=actors, near=self.near[days])
+        low, high = candidate.start, candidate.end
+        slugs = [name.slug for name in self.names if low <= name.start < high and name.slug in self.actors]
+        named = [self.actors[slug] for slug in slugs]
+        return likely_event(candidate, actors=actors, named=named, near=self.near[days])
 
     def parties(self, named):
         """Those who are named, once each, in order.
@@ -150,8 +108,9 @@ def propose(source):
     where the text no longer says it.
     """
     source = Source.objects.select_for_update(of=("self",)).get(pk=source.pk)
-    found = dates_in(source.text, source.published_latest, as_language(source.language)) if source.text else []
+    found = dates_in(source) if source.text else []
     spans = sentences(source.text, [(date.start, date.end) for date in found])
+    dated = {span for span in spans for date in found if not date.vague and span[0] <= date.start < span[1]}
     existing = list(Candidate.objects.select_for_update(of=("self",)).filter(source=source))
     decided = [candidate for candidate in existing if not candidate.is_pending]
     pending = {(c.phrase_start, c.phrase_end, c.date): c for c in existing if c.is_pending}
@@ -160,8 +119,12 @@ def propose(source):
         if any(c.phrase_start < date.end and date.start < c.phrase_end for c in decided):
             continue
         span = next((span for span in spans if span[0] <= date.start < span[1]), (date.start, date.end))
-        known = pending.pop((date.start, date.end, date.date), None)
-        keep(known, *candidate_for(source, date, (span[0], max(span[1], date.end)), reading), reading)
+        span = (span[0], max(span[1], date.end))
+        candidate, spoken = candidate_for(source, date, span, reading)
+        if not is_worth_a_look(candidate, spoken, date, span in dated):
+            continue
+        dated.add(span)
+        keep(pending.pop((date.start, date.end, date.date), None), candidate, spoken.actors, reading)
     for stale in pending.values():
         stale.delete()
     return list(Candidate.objects.filter(source=source))
@@ -187,9 +150,9 @@ def keep(known, candidate, actors, reading):
 
 
 def candidate_for(source, date, span, reading):
-    """What is proposed for a date in a sentence, not yet saved, and the actors named."""
+    """What is proposed for a date in a sentence, not yet saved, and what the sentence says besides."""
     edtf = dates.parse(date.date)
-    spoken = reading.mentions_of(*span, (date.start, date.end))
+    spoken = reading.mentions_of(*span, (date.start, date.end), date.vague)
     candidate = Candidate(
         source=source,
         start=span[0],
@@ -208,9 +171,16 @@ def candidate_for(source, date, span, reading):
         rule=spoken.rule[:120],
         place=spoken.place,
         title=title_in(as_language(source.language), spoken.actors, spoken.kind, spoken.place),
-        confidence=confidence(spoken, edtf),
+        confidence=confidence(spoken, edtf, date.vague),
     )
-    return candidate, spoken.actors
+    return candidate, spoken
+
+
+def is_worth_a_look(candidate, spoken, date, is_dated):
+    """Whether a date may be of an event: a century needs a kind, vague words a kind and who or where, and no date."""
+    if date.vague:
+        return bool(spoken.kind and (spoken.actors or spoken.place)) and not is_dated
+    return bool(spoken.kind) or candidate.edtf.precision is not Precision.CENTURY
 
 
 def role_of(source, edtf):
@@ -222,10 +192,10 @@ def role_of(source, edtf):
     return CitationRole.REPORTS
 
 
-def confidence(spoken, edtf):
+def confidence(spoken, edtf, vague=False):
     """How much speaks for an event of the record: who, what and where are named, and the date is close."""
     said = 0.2 + 0.15 * min(len(spoken.actors), 3) + 0.2 * bool(spoken.kind) + 0.05 * bool(spoken.place)
-    return round(said + 0.1 * ((edtf.latest - edtf.earliest).days < 32), 2)
+    return round(said + 0.1 * ((edtf.latest - edtf.earliest).days < 32) - 0.1 * vague, 2)
 
 
 def title_in(language, actors, kind, place):

@@ -2,16 +2,20 @@
 
 import re
 import unicodedata
+from calendar import day_name, month_name
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from math import sqrt
 
 from django.db.models import Prefetch
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from timeline.codebook import Kind, Status
+from timeline.codebook import ActorKind, Kind, Status
 from timeline.dates import Precision
+from timeline.intake.locators import clause
 from timeline.models import LANGUAGES, Event, Participation
 from timeline.models.citation import CJK
 
@@ -21,6 +25,10 @@ FAR_BEHIND = 0.6  # of the likeliest's score: what has less is not named beside 
 WORD = re.compile(r"[^\W\d_]{4,}")
 CJK_RUN = re.compile(rf"(?:{CJK.pattern}|ー)+")
 SAID_OFTEN = set("said with that this from will have been were their they which after before about between".split())
+IN_DATES = {word[:6] for word in (*month_name, *day_name) for word in [word.casefold()] if word}
+RARE = 0.5  # for a word that one event of these days alone has
+MOST_WORDS = 2.5
+BESIDE = 45  # characters before and after a date
 TALKS = {Kind.SUMMIT, Kind.MEETING}
 
 
@@ -37,18 +45,25 @@ class Likely:
         return reasons_in_words(self.why)
 
 
-def likely_events(candidate, limit=3, *, actors=None, near=None):
+def likely_events(candidate, limit=3, *, actors=None, named=(), near=None):
     """The record's events that a candidate may be, the likeliest first; none where only the date fits.
 
-    `actors` and `near` (see `events_near`) save asking for them where many candidates are compared.
+    `actors` and `near` (see `events_near`) save asking for them where many candidates are compared; `named` is who
+    else the sentence names.
     """
     edtf = candidate.edtf
     if edtf is None:
         return []
     actors = list(candidate.actors.select_related("country")) if actors is None else actors
     near = events_near(edtf) if near is None else near
-    words = words_of(sentence_of(candidate), candidate.title)
-    found = [likely for event in near if (likely := compared(candidate, edtf, actors, words, event))]
+    said = said_of(candidate, [*actors, *named])
+    told = {event: told_of(event) for event in near}
+    often = Counter(word for words in told.values() for word in words)
+    found = [
+        likely
+        for event in near
+        if (likely := compared(candidate, edtf, actors, named, said, told[event], often, event))
+    ]
     found.sort(key=lambda likely: (-likely.score, likely.event.public_id))
     return [likely for likely in found if likely.score >= FAR_BEHIND * found[0].score][:limit]
 
@@ -66,13 +81,13 @@ def events_near(edtf):
     return list(near.select_related("place").prefetch_related(parts)[:LOOKED_AT])
 
 
-def compared(candidate, edtf, actors, words, event):
+def compared(candidate, edtf, actors, named, said, told, often, event):
     """A Likely where more than the date speaks for an event, else None."""
     taking_part = {part.actor for part in event.participations.all()}
     shared = sorted({actor for actor in actors if actor in taking_part}, key=lambda actor: actor.slug)
+    beside = {actor for actor in named if actor in taking_part} - set(shared)
     states = {actor.state for actor in actors if actor.state} & {actor.state for actor in taking_part if actor.state}
-    titles = [getattr(event, f"{field}_{code}") for field in ("title", "summary") for code in LANGUAGES]
-    common = sorted(words & words_of(*titles))
+    common = {word: said[word] * told[word] / sqrt(often[word]) for word in said if word in told}
     same_place = candidate.place_id is not None and candidate.place_id == event.place_id
     same_kind = bool(candidate.kind) and (
         candidate.kind == event.kind or {Kind(candidate.kind), Kind(event.kind)} <= TALKS
@@ -81,10 +96,10 @@ def compared(candidate, edtf, actors, words, event):
     score = closeness(edtf, event)
     if shared:
         why.append(("actors", [actor.slug for actor in shared]))
-        score += min(3.0, 1.5 * len(shared))
+    score += min(3.0, sum(map(weight_of, shared)) + 0.5 * sum(map(weight_of, beside)))
     if len(states) > 1:
         why.append(("states", sorted(state.iso for state in states)))
-        score += 0.5
+        score += 0.5 * same_kind
     if same_kind:
         why.append(("kind", [event.kind]))
         score += 1.0
@@ -92,10 +107,33 @@ def compared(candidate, edtf, actors, words, event):
         why.append(("place", [event.place.slug]))
         score += 1.0
     if common:
-        why.append(("words", common[:6]))
-        score += min(2.0, 0.4 * len(common))
+        why.append(("words", sorted(common, key=lambda word: (-common[word], word))[:6]))
+        score += min(MOST_WORDS, sum(common.values()))
     speaks = shared or common or (same_place and same_kind)
     return Likely(event, round(score, 2), tuple(why)) if speaks and score >= ENOUGH else None
+
+
+def weight_of(actor):
+    """What a shared party says: a state takes part in much, a person or a body in little."""
+    return 0.75 if actor.kind == ActorKind.STATE else 1.5
+
+
+def said_of(candidate, actors):
+    """The words of a candidate's sentence with their weight: those beside the date weigh more; names are parties."""
+    text = candidate.source.text
+    first, last = candidate.phrase_start, candidate.phrase_end
+    low, high = clause(text, candidate.start, candidate.end, first, last)
+    beside = words_of(text[max(low, first - BESIDE) : first], text[last : min(high, last + BESIDE)], candidate.title)
+    names = IN_DATES.union(*(words_of(*actor.all_names) for actor in actors))
+    words = words_of(text[candidate.start : first], text[last : candidate.end], candidate.title) - names
+    return {word: RARE * (1 + (word in beside)) for word in words}
+
+
+def told_of(event):
+    """The words of an event with their weight: its title's weigh more."""
+    titles = words_of(*(getattr(event, f"title_{code}") for code in LANGUAGES))
+    summaries = words_of(*(getattr(event, f"summary_{code}") for code in LANGUAGES))
+    return {word: 1.0 if word in titles else 0.5 for word in titles | summaries}
 
 
 def is_same(edtf, event):
@@ -105,13 +143,9 @@ def is_same(edtf, event):
 def closeness(edtf, event):
     """How much two dates that can both be true speak for one happening: much for a day, little for a year."""
     if is_same(edtf, event):
-        return 2.5 if edtf.precision in (Precision.DAY, Precision.DAYS) else 1.5
+        return {Precision.DAY: 2.5, Precision.DAYS: 2.5, Precision.MONTH: 2.0}.get(edtf.precision, 1.5)
     wider = max((edtf.latest - edtf.earliest).days, (event.latest - event.earliest).days)
-    return 1.5 if wider <= 31 else 1.0 if wider <= 366 else 0.2
-
-
-def sentence_of(candidate):
-    return candidate.source.text[candidate.start : candidate.end]
+    return 1.5 if wider <= 31 else 0.6 if wider <= 366 else 0.2
 
 
 def words_of(*texts):
