@@ -20,6 +20,7 @@ from timeline.db import embedded
 from timeline.intake.record_loader import load_folder
 from timeline.management.parts import Part
 from timeline.models import Record, User
+from timeline.static_files import collect
 
 FIXTURES = Path(settings.BASE_DIR) / "fixtures" / "korea-japan"
 
@@ -81,7 +82,7 @@ class Command(BaseCommand):
         with quiet_audit():
             self.prepare_record_and_admin()
         call_command("compile_messages", verbosity=0)
-        call_command("collectstatic", interactive=False, verbosity=0)
+        collect()
 
     def prepare_record_and_admin(self):
         if not Record.objects.exists():
