@@ -47,6 +47,8 @@ class Command(BaseCommand):
             raise CommandError(str(error)) from error
         except DatabaseError as error:
             raise CommandError(f"The database can't be used: {str(error).splitlines()[0]}") from error
+        except OSError as error:
+            raise CommandError(f"{error.filename} can't be written ({error.strerror}).") from error
         connection.close()
         self.web, self.worker = self.web_server(), self.background_worker()
         self.web.start()
@@ -135,7 +137,8 @@ class Command(BaseCommand):
             time.sleep(0.2)
 
     def answers(self):
-        host = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(settings.HOST, settings.HOST)  # noqa: S104
+        host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(settings.HOST, settings.HOST)  # noqa: S104
+        host = f"[{host}]" if ":" in host else host
         try:
             with urllib.request.urlopen(f"http://{host}:{settings.PORT}/healthz", timeout=2) as answer:  # noqa: S310
                 return answer.status == 200
