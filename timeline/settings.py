@@ -5,6 +5,7 @@ import re
 import secrets
 import sys
 import tomllib
+from contextlib import suppress
 from pathlib import Path
 from urllib.parse import parse_qsl, unquote, urlsplit
 
@@ -43,7 +44,8 @@ DATA_DIR = Path(os.environ.get("SHUTTLE_DATA") or BASE_DIR / "var").resolve()
 HOST = os.environ.get("HOST") or "127.0.0.1"
 PORT = whole_number("PORT", 8000, least=1)
 _anywhere = ("0.0.0.0", "::")  # noqa: S104 only compared
-SITE_URL = (os.environ.get("SITE_URL") or f"http://{'127.0.0.1' if HOST in _anywhere else HOST}:{PORT}").rstrip("/")
+_here = "127.0.0.1" if HOST in _anywhere else f"[{HOST}]" if ":" in HOST else HOST
+SITE_URL = (os.environ.get("SITE_URL") or f"http://{_here}:{PORT}").rstrip("/")
 _site = urlsplit(SITE_URL)
 if _site.scheme not in ("http", "https") or not _site.hostname:
     stop(f"SITE_URL is “{SITE_URL}”; write a whole address such as https://timeline.example.org.")
@@ -57,13 +59,11 @@ def secret_key():
         return key
     path = DATA_DIR / "secret-key"
     try:
-        if not path.exists():
-            DATA_DIR.mkdir(parents=True, exist_ok=True)
+        DATA_DIR.mkdir(parents=True, exist_ok=True)
+        with suppress(FileExistsError):
             made = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
             with os.fdopen(made, "w") as file:
                 file.write(secrets.token_urlsafe(60))
-        return path.read_text()
-    except FileExistsError:
         return path.read_text()
     except OSError as error:
         stop(f"{DATA_DIR} can't be used ({error.strerror}); set SHUTTLE_DATA to a folder of your own.")

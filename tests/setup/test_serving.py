@@ -8,6 +8,7 @@ import sys
 import time
 
 import pytest
+from django.core.management.base import CommandError
 
 from tests.conftest import ROOT, environment, free_port, start_site, stop_site
 
@@ -75,6 +76,7 @@ def test_a_taken_port_gets_one_sentence():
         ({"DATABASE_URL": "mysql://x/y"}, "DATABASE_URL does not name a PostgreSQL"),
         ({"REQUIRE_2FA": "perhaps"}, "write true or false"),
         ({"SHUTTLE_DATA": "/proc/nowhere"}, "SHUTTLE_DATA"),
+        ({"SHUTTLE_DATA": __file__}, "SHUTTLE_DATA"),  # no folder
     ],
 )
 def test_a_wrong_setting_gets_one_sentence(changes, words):
@@ -83,6 +85,48 @@ def test_a_wrong_setting_gets_one_sentence(changes, words):
     assert code != 0
     assert words in said
     assert "Traceback" not in said
+
+
+def test_a_place_that_static_files_cannot_be_written_to_gets_one_sentence(monkeypatch):
+    from timeline.management.commands import serve as command
+
+    def refused():
+        raise PermissionError(13, "Permission denied", "/opt/static")
+
+    monkeypatch.setattr(command.Command, "refuse_taken_port", lambda self: None)
+    monkeypatch.setattr(command.embedded, "join", lambda server: None)
+    monkeypatch.setattr(command.Command, "prepare", lambda self: refused())
+
+    with pytest.raises(CommandError, match=r"/opt/static can't be written \(Permission denied\)"):
+        command.Command().handle()
+
+
+@pytest.mark.parametrize(
+    "host, address", [("::1", "http://[::1]:8000"), ("::", "http://127.0.0.1:8000"), ("10.0.0.1", "http://10.0.0.1:8000")]
+)
+def test_the_printed_address_is_one(host, address):
+    done = subprocess.run(
+        [sys.executable, "-c", "from timeline.settings import SITE_URL; print(SITE_URL)"],
+        cwd=ROOT, env=environment(HOST=host, PORT="8000", SITE_URL=""), capture_output=True, text=True, check=False,
+    )  # fmt: skip
+
+    assert done.stdout.strip() == address
+
+
+def test_a_missing_interpreter_gets_one_sentence(tmp_path):
+    """Also where there is no HOME."""
+    tools = tmp_path / "bin"
+    tools.mkdir()
+    done = subprocess.run(
+        ["/bin/sh", ROOT / ".ci" / "venv", ROOT / "requirements.txt"],
+        cwd=tmp_path, env={"PATH": str(tools)}, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+
+    assert done.returncode == 1
+    assert done.stderr.splitlines() == [
+        "Shuttle needs Python 3.12 or newer with its venv module: install python3.13 and python3.13-venv, or set"
+        " PYTHON=/path/to/python3.13."
+    ]
 
 
 def test_a_database_that_is_away_gets_one_sentence():

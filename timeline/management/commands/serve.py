@@ -20,6 +20,7 @@ from timeline.db import embedded
 from timeline.intake.record_loader import load_folder
 from timeline.management.parts import Part
 from timeline.models import Record, User
+from timeline.static_files import collect
 
 FIXTURES = Path(settings.BASE_DIR) / "fixtures" / "korea-japan"
 
@@ -46,6 +47,8 @@ class Command(BaseCommand):
             raise CommandError(str(error)) from error
         except DatabaseError as error:
             raise CommandError(f"The database can't be used: {str(error).splitlines()[0]}") from error
+        except OSError as error:
+            raise CommandError(f"{error.filename} can't be written ({error.strerror}).") from error
         connection.close()
         self.web, self.worker = self.web_server(), self.background_worker()
         self.web.start()
@@ -81,7 +84,7 @@ class Command(BaseCommand):
         with quiet_audit():
             self.prepare_record_and_admin()
         call_command("compile_messages", verbosity=0)
-        call_command("collectstatic", interactive=False, verbosity=0)
+        collect()
 
     def prepare_record_and_admin(self):
         if not Record.objects.exists():
@@ -134,7 +137,8 @@ class Command(BaseCommand):
             time.sleep(0.2)
 
     def answers(self):
-        host = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(settings.HOST, settings.HOST)  # noqa: S104
+        host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(settings.HOST, settings.HOST)  # noqa: S104
+        host = f"[{host}]" if ":" in host else host
         try:
             with urllib.request.urlopen(f"http://{host}:{settings.PORT}/healthz", timeout=2) as answer:  # noqa: S310
                 return answer.status == 200
