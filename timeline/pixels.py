@@ -10,14 +10,14 @@ class NoFace(Exception):
 SCRIPTS = {"en": ("Latin", "A"), "ko": ("Korean", "한"), "ja": ("Japanese", "日")}
 
 
-def as_png(drawn, language):
-    """The PNG of an SVG, at twice its size. Raises NoFace where the language's script can't be drawn."""
+def as_png(drawn, language, zoom=2):
+    """The PNG of an SVG, at twice its size where nothing else is said. Raises NoFace where the language's script can't be drawn."""
     import resvg_py
 
     if not has_face(language):
         name = SCRIPTS[language][0]
         raise NoFace(f"This machine has no face for {name}: install one (such as Noto Sans CJK), or take the .svg.")
-    return bytes(resvg_py.svg_to_bytes(svg_string=str(drawn), zoom=2))
+    return bytes(resvg_py.svg_to_bytes(svg_string=str(drawn), zoom=zoom))
 
 
 @cache

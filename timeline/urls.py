@@ -10,6 +10,7 @@ from timeline.views import (
     about,
     actors,
     api,
+    cards,
     changes,
     embed,
     embed_builder,
@@ -21,6 +22,7 @@ from timeline.views import (
     sitemaps,
     sources,
 )
+from timeline.views.files import sealed
 from timeline.views.freshness import fresh
 
 urlpatterns = [
@@ -39,8 +41,10 @@ urlpatterns = [
     path("api/v1/stories", api.stories, name="api_stories"),
     path("api/v1/stories/<slug:slug>", api.story, name="api_story"),
     path("api/v1/facets", api.facets, name="api_facets"),
-    path("timeline.svg", fresh(files.timeline_svg), name="timeline_svg"),
-    path("timeline.png", fresh(files.timeline_png), name="timeline_png"),
+    path("timeline.svg", sealed(fresh(files.timeline_svg)), name="timeline_svg"),
+    path("timeline.png", sealed(fresh(files.timeline_png)), name="timeline_png"),
+    path("card/view.<str:extension>", sealed(fresh(cards.card_view)), name="card_view"),
+    path("card/events/<slug:slug>.<str:extension>", sealed(fresh(cards.card_event)), name="card_event"),
     path("embed.js", embed.embed_script, name="embed_script"),
     path("oembed", oembed.oembed, name="oembed"),
     path("sitemap.xml", fresh(sitemaps.sitemap_index), name="sitemap"),

@@ -11,6 +11,7 @@ import feedparser
 import icalendar
 import pytest
 import rispy
+from django.utils import timezone
 import vobject
 
 from timeline.api.shapes import event_shape, with_everything
@@ -138,10 +139,32 @@ def test_every_source_is_one_reference_in_three_formats(client):
         bibtexparser.bparser.BibTexParser(ignore_nonstandard_types=False, common_strings=True),
     )
 
-    assert {row["id"] for row in csl} == sources_cited()
-    assert {row["id"] for row in ris} == sources_cited()
-    assert len(bib.entries) == len(sources_cited()) == len({entry["ID"] for entry in bib.entries})
-    assert {entry["ID"][-8:] for entry in bib.entries} == sources_cited()
+    assert len(csl) == len(ris) == len(bib.entries) == 1 + len(sources_cited())
+    assert {row["id"] for row in csl[1:]} == {row["id"] for row in ris[1:]} == sources_cited()
+    assert {entry["ID"][-8:] for entry in bib.entries[1:]} == sources_cited()
+    assert csl[0]["id"] == ris[0]["id"] == bib.entries[0]["ID"]
+    assert (csl[0]["container-title"], csl[0]["URL"]) == ("Korea–Japan relations", "http://127.0.0.1:8000/")
+
+
+@pytest.mark.parametrize("language", ["en", "ko", "ja"])
+def test_the_references_of_an_event_begin_with_the_event_itself(client, language):
+    event = Event.objects.get(slug="2025-08-23-lee-ishiba-summit")
+    address, day = f"http://127.0.0.1:8000/e/{event.public_id}", timezone.localdate(event.updated_at)
+
+    csl = json.loads(read(client, f"/events/{event.slug}.csl.json?lang={language}"))[0]
+    ris = rispy.loads(read(client, f"/events/{event.slug}.ris?lang={language}").decode())[0]
+    bib = bibtexparser.loads(
+        read(client, f"/events/{event.slug}.bib?lang={language}").decode(),
+        bibtexparser.bparser.BibTexParser(ignore_nonstandard_types=False, common_strings=True),
+    ).entries[0]
+
+    assert csl["title"] == ris["title"] == bib["title"].strip("{}")
+    assert csl["title"].startswith(getattr(event, f"title_{language}"))
+    assert (csl["type"], ris["type_of_reference"], bib["ENTRYTYPE"]) == ("webpage", "ELEC", "online")
+    assert csl["URL"] == ris["urls"][0] == bib["url"] == address
+    assert csl["issued"]["date-parts"] == [[day.year, day.month, day.day]]
+    assert (ris["date"], bib["date"]) == (f"{day:%Y/%m/%d}", f"{day:%Y-%m-%d}")
+    assert "author" not in csl and "authors" not in ris and "author" not in bib
 
 
 def test_names_of_authors_are_never_split(client):

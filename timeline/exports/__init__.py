@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from .calendars import as_icalendar
+from .citing import Work
 from .feeds import as_atom, as_json_feed
 from .json_list import as_json
 from .linked_data import as_json_ld
@@ -30,6 +31,7 @@ class About:
     changed_at: datetime  # when the record last changed; never "now", so that the same record gives the same bytes
     licence: str
     count: int
+    work: Work | None = None  # the same as something that can be cited
 
 
 @dataclass(frozen=True)

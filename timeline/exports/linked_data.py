@@ -5,33 +5,82 @@ stands beside them as a PropertyValue. A place is left out where the record has 
 """
 
 import re
+from datetime import date
 
 import orjson
+from django.utils.translation import get_language
 
 from timeline.api.shapes import absolute
 from timeline.dates import Precision
 from timeline.dates.edtf import Interval, Single
-from timeline.models import in_language
+from timeline.models import as_language, in_language
 
 ROLE = {"host": "organizer"}
 
 
 def as_json_ld(events, about):
     """A Dataset and its events as one graph, in pieces."""
-    dataset = {
-        "@type": "Dataset",
-        "@id": about.page,
-        "name": about.title,
-        "url": about.page,
-        "inLanguage": about.language,
-        "license": "https://creativecommons.org/licenses/by/4.0/",
-        "dateModified": about.changed_at.isoformat(),
-        "isAccessibleForFree": True,
-    }
+    dataset = dataset_of(about.page, about.title, about.language, about.changed_at)
     yield b'{"@context":"https://schema.org","@graph":[' + orjson.dumps(dataset)
     for event in events:
         yield b"," + orjson.dumps(event_as_json_ld(event, about.language))
     yield b"]}\n"
+
+
+LICENCE = "https://creativecommons.org/licenses/by/4.0/"
+DOWNLOADS = ("csv", "json", "jsonld")
+
+
+def dataset_of(page, title, language, changed_at):
+    made = {
+        "@type": "Dataset",
+        "@id": page,
+        "name": title,
+        "url": page,
+        "inLanguage": language,
+        "license": LICENCE,
+        "dateModified": changed_at.isoformat() if changed_at else None,
+        "isAccessibleForFree": True,
+    }
+    return {key: value for key, value in made.items() if value}
+
+
+def dataset_as_json_ld(work, asked):
+    """What the timeline's page says of itself: a Dataset with its files and the time that it covers."""
+    from . import FORMATS
+    from .offered import address_of, query_of_files
+
+    record, query = asked.vocabulary.record, query_of_files(asked)
+    name = " · ".join(dict.fromkeys((work.record, work.title)))
+    made = dataset_of(work.address, name, work.language, record.changed_at if record else None)
+    made["description"] = record.subtitle if record and record.subtitle else name
+    made["creator"] = {"@type": "Organization", "name": work.site, "url": absolute("/")}
+    made["distribution"] = [
+        {
+            "@type": "DataDownload",
+            "name": FORMATS[end].name,
+            "encodingFormat": FORMATS[end].content_type.partition(";")[0],
+            "contentUrl": absolute(address_of(f"/events.{end}", query)),
+        }
+        for end in DOWNLOADS
+    ]
+    if covered := days_covered(asked):
+        made["temporalCoverage"] = covered
+    return {"@context": "https://schema.org"} | made
+
+
+def days_covered(asked):
+    """The days that a filter asks for as schema.org has them: "1965-01-01/..", or nothing where it asks for no days."""
+    window = asked.window
+    first = max(asked.first, window.earliest if window else date.min)
+    last = min(asked.last, window.latest if window else date.max)
+    ends = ["" if day in (date.min, date.max) else day.isoformat() for day in (first, last)]
+    return f"{ends[0] or '..'}/{ends[1] or '..'}" if any(ends) else ""
+
+
+def event_page_as_json_ld(event):
+    """What an event's page says of itself, in the page's language."""
+    return {"@context": "https://schema.org"} | event_as_json_ld(event, as_language(get_language()))
 
 
 def event_as_json_ld(event, language):

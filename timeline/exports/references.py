@@ -1,4 +1,5 @@
-"""The sources of events, each once, as BibTeX (for biblatex), RIS and CSL-JSON, for Zotero and the like.
+"""References as BibTeX (for biblatex), RIS and CSL-JSON, for Zotero and the like: first the event or the view of the
+record that the file is of, where it says so, then the sources of its events, each once.
 
 Names of people are kept whole: a Korean or Japanese name is never split into given and family. Copies are left out.
 """
@@ -35,12 +36,34 @@ def sources_of(events):
                 yield citation.source
 
 
+def references(events, about, of_work, of_source):
+    """What a file lists, in its order, each as the format has it."""
+    if about.work:
+        yield of_work(about.work)
+    for source in sources_of(events):
+        yield of_source(source)
+
+
 def as_csl_json(events, about):
     between = b"["
-    for source in sources_of(events):
-        yield between + orjson.dumps(csl_of(source))
+    for reference in references(events, about, csl_of_work, csl_of):
+        yield between + orjson.dumps(reference)
         between = b","
     yield b"]\n" if between == b"," else b"[]\n"
+
+
+def csl_of_work(work):
+    made = {
+        "id": work.key,
+        "type": "webpage",
+        "title": work.title,
+        "container-title": work.record,
+        "publisher": work.site,
+        "issued": {"date-parts": [date_parts(work.changed)]} if work.changed else None,
+        "URL": work.address,
+        "language": work.language,
+    }
+    return {key: value for key, value in made.items() if value}
 
 
 def csl_of(source):
@@ -81,8 +104,23 @@ def parts_of(published):
 def as_ris(events, about):
     import rispy
 
-    for source in sources_of(events):
-        yield (rispy.dumps([ris_of(source)]).strip() + "\n\n").encode()
+    for reference in references(events, about, ris_of_work, ris_of):
+        yield (rispy.dumps([reference]).strip() + "\n\n").encode()
+
+
+def ris_of_work(work):
+    made = {
+        "type_of_reference": "ELEC",
+        "id": work.key,
+        "title": one_line(work.title),
+        "secondary_title": one_line(work.record),
+        "publisher": work.site,
+        "date": f"{work.changed:%Y/%m/%d}" if work.changed else "",
+        "year": str(work.changed.year) if work.changed else "",
+        "language": work.language,
+        "urls": [work.address],
+    }
+    return {key: value for key, value in made.items() if value}
 
 
 def ris_of(source):
@@ -112,8 +150,19 @@ def slashed(published):
 
 
 def as_bibtex(events, about):
-    for source in sources_of(events):
-        yield (bibtex_of(source) + "\n\n").encode()
+    for entry in references(events, about, bibtex_of_work, bibtex_of):
+        yield (entry + "\n\n").encode()
+
+
+def bibtex_of_work(work):
+    fields = {
+        "title": f"{{{tex(work.title)}}}",
+        "organization": tex(f"{work.record}, {work.site}"),
+        "date": work.changed.isoformat() if work.changed else "",
+        "url": work.address,
+        "langid": work.language,
+    }
+    return entry_of("online", work.key, fields)
 
 
 def bibtex_of(source):
@@ -126,8 +175,12 @@ def bibtex_of(source):
         "url": source.url or absolute(f"/sources/{source.slug}/"),
         "langid": source.language,
     }
+    return entry_of(TYPES[source.kind][1], key_of(source), fields)
+
+
+def entry_of(kind, key, fields):
     lines = [f"  {name} = {{{value}}}," for name, value in fields.items() if value]
-    return "\n".join([f"@{TYPES[source.kind][1]}{{{key_of(source)},", *lines, "}"])
+    return "\n".join([f"@{kind}{{{key},", *lines, "}"])
 
 
 def tex(text):

@@ -2,6 +2,7 @@
 
 from urllib.parse import urlencode
 
+import orjson
 from django import template
 from django.conf import settings
 from django.utils.html import format_html_join
@@ -11,6 +12,7 @@ from django.utils.translation import gettext as _
 from timeline import dates, drawing, lines
 from timeline.codebook import LinkKind
 from timeline.models import as_language
+from timeline.picture.svg import Svg
 
 register = template.Library()
 
@@ -50,6 +52,12 @@ def machine_date(event):
 
 
 @register.filter
+def locale(code):
+    """A language as OpenGraph names it: "ko_KR"."""
+    return {"en": "en_US", "ko": "ko_KR", "ja": "ja_JP"}[code]
+
+
+@register.filter
 def has_tick(values, value):
     return value in (values or ())
 
@@ -66,6 +74,15 @@ register.simple_tag(lines.choices, name="choices")
 def event_line(event, select_base, asked):
     """A line of the list."""
     return lines.event_line(event, select_base, asked.vocabulary)
+
+
+@register.simple_tag
+def linked_data(data):
+    """JSON-LD for programs that read the page; what a page could take for markup is written as escapes."""
+    said = orjson.dumps(data).decode()
+    for character in "<>&\u2028\u2029":
+        said = said.replace(character, f"\\u{ord(character):04x}")
+    return Svg(f'<script type="application/ld+json">{said}</script>')
 
 
 @register.simple_tag

@@ -7,6 +7,8 @@ from django.views.decorators.http import require_safe
 
 from timeline.codebook import Status
 from timeline.event_detail import NOT_SHOWN, detail_of, neighbours, with_themes
+from timeline.exports.linked_data import event_page_as_json_ld
+from timeline.exports.offered import card_of_event, cited, event_as_work, files_of_event
 from timeline.known import known_events
 from timeline.local_strip import LocalStrip
 from timeline.models import Noun
@@ -33,9 +35,21 @@ def event_detail(request, slug):
     detail = detail_of(event, known)
     strip = LocalStrip(event, detail.ghost, kin=detail.kin, width=width_asked(request, 1040))
     context |= {"detail": detail, "strip": strip, "before": before, "after": after, "site_url": settings.SITE_URL}
+    context |= to_take_away(event, known.record)
     response = page_or_part(request, "events/detail.html", ["around"], context)
     patch_vary_headers(response, ["X-Width"])
     return response
+
+
+def to_take_away(event, record):
+    """The event as files, as a card, and as something to cite."""
+    files = files_of_event(event)
+    return {
+        "files": files,
+        "cite": cited(event_as_work(event, record), files),
+        "linked": event_page_as_json_ld(event),
+        "card": card_of_event(event),
+    }
 
 
 @require_safe

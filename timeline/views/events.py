@@ -8,6 +8,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from timeline.event_detail import NOT_SHOWN, detail_of
+from timeline.exports.linked_data import dataset_as_json_ld
+from timeline.exports.offered import card_of_view, cited, feeds_of_view, files_of_view, view_as_work
 from timeline.filters import EventFilter
 from timeline.models import Event
 from timeline.paging import PAGE, WrongCursor, page_of, read_cursor
@@ -67,6 +69,7 @@ def event_list(request):
         "drawing": Drawing(asked, found=found, width=width, selected=selected, kin=kin) if pictured else None,
         "detail": detail,
         "office_holders": office_holders(asked),
+        **to_take_away(asked),
     }
     response = page_or_part(request, "events/list.html", PARTS, context, status=200 if asked.is_valid() else 400)
     patch_vary_headers(response, ["X-Width"])
@@ -87,6 +90,21 @@ def page_of_list(asked, found):
         keys = found.first_keys(found.in_window, asked.sort, limit + 1, values, direction == "previous")
         events = Event.objects.published().keyed(keys)
     return page_of(events.with_line().defer(*NOT_SHOWN), asked.sort, after, limit, asked.asked.get("q", ""))
+
+
+def to_take_away(asked):
+    """The view as files, feeds, a card, and as something to cite; nothing of a filter that is not understood."""
+    if not asked.is_valid():
+        return {}
+    files, work = files_of_view(asked), view_as_work(asked, asked.vocabulary.record)
+    return {
+        "files": files,
+        "feeds": feeds_of_view(asked),
+        "cite": cited(work, files),
+        "work": work,
+        "linked": dataset_as_json_ld(work, asked),
+        "card": card_of_view(asked),
+    }
 
 
 def only_the_window_moved(request, asked, chosen):

@@ -14,6 +14,7 @@ from timeline.api.shapes import absolute, with_everything
 from timeline.exports import FORMATS, About
 from timeline.exports.dataset import as_zip
 from timeline.exports.edition import as_edition
+from timeline.exports.offered import event_as_work, view_as_work
 from timeline.models import Event, Record
 from timeline.paging import ordered
 from timeline.picturing import Drawing
@@ -98,6 +99,7 @@ def about_file(request, asked, event):
         changed_at=record.changed_at if record else None,
         licence=record.licence if record else "",
         count=count,
+        work=event_as_work(event, record) if event else view_as_work(asked, record),
     )
 
 
@@ -121,11 +123,11 @@ def dataset_events():
     return ordered(with_everything(Event.objects.published()), "date").iterator(chunk_size=500)
 
 
-SEALED: dict = {"default-src": [CSP.NONE], "sandbox": True}  # a picture that stands alone can load and run nothing
+# A picture that stands alone can load and run nothing, also when the answer is one that was kept.
+sealed = csp_override({"default-src": [CSP.NONE], "sandbox": True})
 
 
 @require_safe
-@csp_override(SEALED)
 def timeline_svg(request):
     """The timeline's picture of any filter, for a slide or a paper; in `?lang=`."""
     drawn = standalone_picture(request)
@@ -135,7 +137,6 @@ def timeline_svg(request):
 
 
 @require_safe
-@csp_override(SEALED)
 def timeline_png(request):
     """The same as pixels, twice as dense; 501 where the machine has no face for the language's script."""
     drawn = standalone_picture(request)

@@ -1,0 +1,9 @@
+// Menus close with Escape and with a click elsewhere, as menus do; without scripts their button closes them.
+{
+  const open = () => document.querySelectorAll("details.menu[open]");
+  document.addEventListener("click", (event) => { for (const menu of open()) if (!menu.contains(event.target)) menu.open = false; });
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    for (const menu of open()) { menu.open = false; menu.querySelector("summary").focus(); event.stopImmediatePropagation(); }
+  }, true);
+}
