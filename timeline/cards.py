@@ -24,7 +24,8 @@ from timeline.summaries import summarise
 
 WIDTH, HEIGHT, MARGIN = 1200, 630, 40
 INSIDE = WIDTH - 2 * MARGIN
-FOOT = HEIGHT - MARGIN
+FOOT = HEIGHT - 24
+LEFT = 12  # px of a compact picture before its axis
 WIDTHS = (560, 600, 640, 680, 720, 760)  # of the picture: its text is to be 16 px at least when it fills the card
 SMALLEST = 16 / 11
 AROUND = (110, 400, 1500, 4000)  # days before and after an event, until the picture has something to show
@@ -88,17 +89,22 @@ def view_card(asked, language):
     if day:
         said = _("as of %(day)s") % {"day": dates.in_words(day, language, "full")}
         parts.append(text(MARGIN + text_width(counted, 24, True) + 14, y, said, 24, LIGHT["ink-2"]))
-    gutter = 136
+    gutter = 152
     made, scale = fitted(lambda width, room: by_tone(asked, width, room), INSIDE - gutter, FOOT - y - 36)
     top = y + 36
     parts.append(placed(made, MARGIN + gutter, top, scale))
     for lane in made.lanes:
         at = top + lane.top * scale + 28
-        for line in wrapped(lane.name, gutter - 12, 19):
-            parts.append(text(MARGIN, at, line, 19, LIGHT["ink"], bold=True))
+        size = next((size for size in (19, 18, 17) if widest_word(lane.name, size) <= gutter - 12), 16)
+        for line in wrapped(lane.name, gutter - 12, size):
+            parts.append(text(MARGIN, at, line, size, LIGHT["ink"], bold=True))
             at += 23
         parts.append(text(MARGIN, at, events_in_words(lane.count), 17, LIGHT["ink-3"]))
     return card("".join(parts), language, f"{name}, {counted}")
+
+
+def widest_word(said, size):
+    return max(text_width(word, size, True) for word in said.split() or [""])
 
 
 def card(inside, language, name):
@@ -135,7 +141,9 @@ def facts(event, language):
     x += 36 + text_width(kind, 26) + 26
     if x + 24 + text_width(tone, 26) <= WIDTH - MARGIN:
         colour = LIGHT[event.tone]
-        parts.append(f'<path d="{shape_path(event.tone, 10)}" transform="translate({n(x + 10)} {y - 9})" fill="{colour}"/>')
+        parts.append(
+            f'<path d="{shape_path(event.tone, 10)}" transform="translate({n(x + 10)} {y - 9})" fill="{colour}"/>'
+        )
         parts.append(text(x + 30, y, tone, 26, colour))
     return "".join(parts)
 
@@ -187,7 +195,7 @@ def by_tone(asked, width, room):
 def fitted(draw, width, room):
     """The picture drawn narrow enough to be large on the card and low enough for the room, with its scale."""
     for inner in WIDTHS:
-        scale = width / inner
+        scale = width / (inner - LEFT)
         if scale < SMALLEST:
             break
         made = draw(inner, room / scale)
@@ -201,8 +209,8 @@ def placed(made, x, y, scale):
     drawn = svg.write(made, colours=LIGHT, name="")
     today = ""
     if made.today is not None:
-        today = text(x + made.today * scale, y - 8, made.words.today, 17, LIGHT["ink-2"], anchor="middle")
-    return f'{today}<g transform="translate({n(x)} {n(y)}) scale({scale:.4f})">{drawn}</g>'
+        today = text(x + (made.today - LEFT) * scale, y - 8, made.words.today, 17, LIGHT["ink-2"], anchor="middle")
+    return f'{today}<g transform="translate({n(x - LEFT * scale)} {n(y)}) scale({scale:.4f})">{drawn}</g>'
 
 
 def serif(x, y, said, size, language):

@@ -81,6 +81,14 @@ ADMIN_PATH = (os.environ.get("ADMIN_PATH") or "admin/").strip("/") + "/"
 TRUSTED_PROXIES = whole_number("TRUSTED_PROXIES", 0, most=10)
 REVIEW_TWO_PEOPLE = flag("REVIEW_TWO_PEOPLE")
 CONTACT = os.environ.get("CONTACT", "").strip()
+# Questions a minute from one network, by what they cost; 0 lifts a limit. A key lifts all for who has it, nothing else.
+RATE_LIMITS = {
+    name: whole_number(f"RATE_{name.upper()}", most, most=1_000_000)
+    for name, most in (("files", 60), ("search", 300), ("oembed", 120))
+}
+API_KEYS = [key for key in os.environ.get("SHUTTLE_API_KEYS", "").replace(",", " ").split() if key]
+if short := [key for key in API_KEYS if len(key) < 20]:
+    stop(f"SHUTTLE_API_KEYS has {len(short)} of fewer than 20 characters; make each long and random.")
 
 # What the site itself asks of the web: articles, feeds, whether sources are still where they were.
 VERSION = tomllib.loads((BASE_DIR / "pyproject.toml").read_text())["project"]["version"]
@@ -127,6 +135,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "timeline.views.middleware.headers",
+    "timeline.views.limits.rate_headers",
     "timeline.views.middleware.of_one_revision",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",

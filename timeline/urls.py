@@ -24,13 +24,17 @@ from timeline.views import (
 )
 from timeline.views.files import sealed
 from timeline.views.freshness import fresh
+from timeline.views.limits import limited
+
+whole = limited("files")
+asking = limited("search", page=True, when=lambda request: bool(request.GET))
 
 urlpatterns = [
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
-    path("events.<str:extension>", fresh(files.events_file), name="events_file"),
-    path("events/<slug:slug>.<str:extension>", fresh(files.event_file), name="event_file"),
-    path("dataset.zip", fresh(files.dataset), name="dataset"),
+    path("events.<str:extension>", fresh(whole(files.events_file)), name="events_file"),
+    path("events/<slug:slug>.<str:extension>", fresh(whole(files.event_file)), name="event_file"),
+    path("dataset.zip", fresh(whole(files.dataset)), name="dataset"),
     path("api/v1/openapi.json", api.openapi, name="api_openapi"),
     path("api/v1/events", api.events, name="api_events"),
     path("api/v1/events/<slug:slug>", api.event, name="api_event"),
@@ -41,12 +45,12 @@ urlpatterns = [
     path("api/v1/stories", api.stories, name="api_stories"),
     path("api/v1/stories/<slug:slug>", api.story, name="api_story"),
     path("api/v1/facets", api.facets, name="api_facets"),
-    path("timeline.svg", sealed(fresh(files.timeline_svg)), name="timeline_svg"),
-    path("timeline.png", sealed(fresh(files.timeline_png)), name="timeline_png"),
-    path("card/view.<str:extension>", sealed(fresh(cards.card_view)), name="card_view"),
-    path("card/events/<slug:slug>.<str:extension>", sealed(fresh(cards.card_event)), name="card_event"),
+    path("timeline.svg", sealed(fresh(whole(files.timeline_svg))), name="timeline_svg"),
+    path("timeline.png", sealed(fresh(whole(files.timeline_png))), name="timeline_png"),
+    path("card/view.<str:extension>", sealed(fresh(whole(cards.card_view))), name="card_view"),
+    path("card/events/<slug:slug>.<str:extension>", sealed(fresh(whole(cards.card_event))), name="card_event"),
     path("embed.js", embed.embed_script, name="embed_script"),
-    path("oembed", oembed.oembed, name="oembed"),
+    path("oembed", limited("oembed")(oembed.oembed), name="oembed"),
     path("sitemap.xml", fresh(sitemaps.sitemap_index), name="sitemap"),
     path("sitemap-<slug:section>.xml", fresh(sitemaps.sitemap_part), name="sitemap_part"),
     path("robots.txt", files.robots, name="robots"),
@@ -55,7 +59,7 @@ urlpatterns = [
     path("e/<str:public_id>", event_pages.event_permanent, name="event_permanent"),
     path(settings.ADMIN_PATH, admin.site.urls),
     *i18n_patterns(
-        path("", fresh(events.event_list), name="event_list"),
+        path("", fresh(asking(events.event_list)), name="event_list"),
         path("events/", RedirectView.as_view(pattern_name="event_list", query_string=True), name="events"),
         path("events/<str:slug>/", fresh(event_pages.event_detail), name="event_detail"),
         path("events/<str:slug>/history/", fresh(event_pages.event_history), name="event_history"),

@@ -96,6 +96,7 @@ def expected(who, name):
         "suggest": may("actor", "view"),
         "event_decide": may("event", "publish"),
         "event_merge": may("event", "merge"),
+        "event_import": may("event", "publish"),
         "review": may("candidate", "view"),
         "review_article": may("candidate", "view"),
         "actor_merge": may("actor", "merge"),

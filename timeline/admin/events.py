@@ -21,6 +21,7 @@ from timeline.review import ReviewError, merge_events, publish, submit, withdraw
 from . import versions
 from .careful import CarefulAdmin, RecordFields, last_changes
 from .event_forms import LOCATOR, CitationForm, CitationFormSet, EventForm, RowForm, check_of
+from .event_import import import_page
 from .fields import called, having, hint_of, label_of, reading
 from .lists import DatesFilter, KindFilter, NeedsWork, PrecisionFilter, StatusFilter, ToneFilter
 
@@ -248,6 +249,7 @@ class EventAdmin(CarefulAdmin):
     def get_urls(self):
         wrap = self.admin_site.admin_view
         return [
+            path("import/", wrap(import_page), name="event_import"),
             path("reading/", wrap(self.reading_view), name="reading"),
             path("locator/", wrap(self.locator_view), name="locator"),
             path("suggest/<str:noun>/", wrap(self.suggest_view), name="suggest"),

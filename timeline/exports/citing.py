@@ -44,7 +44,9 @@ def chicago(work):
     """As the Chicago Manual of Style cites an entry of a database."""
     day = in_words(work, lambda day: f"{MONTHS[day.month - 1]} {day.day}, {day.year}")
     changed = {"en": "Last modified {}. ", "ko": "최종 수정 {}. ", "ja": "最終更新 {}. "}[work.language]
-    return Reference(f"{quoted(work, '.')} ", work.record, f". {work.site}. {changed.format(day) if day else ''}{work.address}.")
+    return Reference(
+        f"{quoted(work, '.')} ", work.record, f". {work.site}. {changed.format(day) if day else ''}{work.address}."
+    )
 
 
 def apa(work):

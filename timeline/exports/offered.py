@@ -26,7 +26,7 @@ def groups():
         (_("Data"), ("csv", "json", "jsonld")),
         (_("Follow"), FEEDS),
         (_("References"), REFERENCES),
-        (_("Timeline"), ("timelinejs.json", "timelinejs.csv")),
+        ("TimelineJS", ("timelinejs.json", "timelinejs.csv")),
     )
 
 
@@ -116,7 +116,7 @@ def view_as_work(asked, record):
         words = f"{words}; {days}" if words else days
     return Work(
         key=f"shuttle-view-{hashlib.sha256(query.encode()).hexdigest()[:8]}",
-        title=words or _("Timeline"),
+        title=_("Timeline: %(n)s") % {"n": words} if words else _("Timeline"),
         record=record.name if record else "Shuttle",
         address=absolute(address_of("/" if language == "en" else f"/{language}/", query)),
         changed=timezone.localdate(record.changed_at) if record and record.changed_at else None,

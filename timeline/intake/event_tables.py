@@ -39,7 +39,7 @@ class Row:
     whole: bool = False  # whether it says everything about its event, as our own files do
 
 
-def read_events(data, name=""):
+def read_events(data, name="", most=MOST_ROWS):
     """The rows of a file's bytes. Raises Unreadable for what is no table of events."""
     if len(data) > MOST_BYTES:
         raise Unreadable(f"The file has {len(data):,} bytes; at most {MOST_BYTES:,} are read. Split it.")
@@ -51,8 +51,8 @@ def read_events(data, name=""):
         raise Unreadable("The file holds NUL characters: it is no text.")
     start = text.lstrip()[:1]
     rows = from_json(text) if start in ("{", "[") else from_xml(data) if start == "<" else from_csv(text)
-    if len(rows) > MOST_ROWS:
-        raise Unreadable(f"The file has {len(rows):,} rows; at most {MOST_ROWS:,} are read. Split it.")
+    if len(rows) > most:
+        raise Unreadable(f"The file has {len(rows):,} rows; at most {most:,} are read here. Split it.")
     return rows
 
 

@@ -20,7 +20,7 @@ from timeline.record_rows import Shelf, fill_event, fill_links, fill_parts
 from timeline.review import ReviewError, record_change, write_version
 from timeline.review.slugs import slug_for
 
-from .event_tables import read_events
+from .event_tables import MOST_ROWS, read_events
 
 KEPT = ("internal_note", "withdrawn_reason", "status")  # what a file does not decide
 REASON = "Imported from a file"
@@ -28,21 +28,26 @@ REASON = "Imported from a file"
 
 @dataclass(frozen=True)
 class Line:
-    """What becomes of a row. Signs: + added as a draft, ~ changed, = nothing to do, ! wrong."""
+    """What becomes of a row. Signs: + added as a draft, ~ changed, = nothing to do, ! wrong.
+
+    Where it changes an event, what that says `before` and `after`, as the record's files hold it.
+    """
 
     number: int
     sign: str
     slug: str
     words: str
+    before: dict | None = None
+    after: dict | None = None
 
 
 class Rehearsal(Exception):
     """Raised to take everything back."""
 
 
-def import_events(data, *, by, name="", reason=REASON, dry_run=False):
-    """Lines of what was done, or would be; where one is wrong nothing is done at all."""
-    rows = read_events(data, name)
+def import_events(data, *, by, name="", reason=REASON, dry_run=False, most=MOST_ROWS):
+    """Lines of what was done, or would be; where one is wrong nothing is done at all. `most`: rows, else Unreadable."""
+    rows = read_events(data, name, most)
     lines = []
     try:
         with transaction.atomic():
@@ -99,7 +104,7 @@ def change(row, event, by, reason):
     if not differ:
         return Line(row.number, "=", event.slug, "")
     write_version(event, says, by=by, reason=reason)
-    return Line(row.number, "~", event.slug, ", ".join(differ))
+    return Line(row.number, "~", event.slug, ", ".join(differ), now, says)
 
 
 def add(row, shelf, made):

@@ -8,7 +8,7 @@ from .citation import Citation, locator_length
 from .event import Event, EventLink, EventQuerySet, Participation
 from .feed import Feed, FeedEntry
 from .gazetteer import Era, Place, Publisher, Theme
-from .intake import Fingerprint, IntakeFile, Outcome
+from .intake import Fingerprint, IntakeFile, Outcome, WaitingImport
 from .person import User
 from .record import OldSlug, Record
 from .source import Source
@@ -47,6 +47,7 @@ __all__ = [
     "Upload",
     "User",
     "Verb",
+    "WaitingImport",
     "as_language",
     "in_language",
     "locator_length",

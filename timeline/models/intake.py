@@ -70,3 +70,16 @@ class IntakeFile(models.Model):
 
     def __str__(self):
         return self.name
+
+
+class WaitingImport(models.Model):
+    """A file of events that somebody looks through before it is imported; gone when it is, or after a day."""
+
+    token = models.CharField(max_length=40, unique=True, db_collation="C")
+    name = models.CharField(max_length=300)
+    data = models.BinaryField()
+    at = models.DateTimeField(default=timezone.now)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+
+    def __str__(self):
+        return self.name

@@ -11,7 +11,9 @@ from django.utils.translation import gettext as _
 
 from timeline import dates, drawing, lines
 from timeline.codebook import LinkKind
+from timeline.exports.references import slashed
 from timeline.models import as_language
+from timeline.picture.svg import Svg
 from timeline.picture.svg import Svg
 
 register = template.Library()
@@ -49,6 +51,9 @@ def machine_date(event):
     """What <time datetime> may hold, or "" where a date is no plain day, month or year."""
     plain = event.precision in ("day", "month", "year") and not event.edtf.is_doubtful
     return event.date if plain and "X" not in event.date else ""
+
+
+register.filter("slashed", slashed)
 
 
 @register.filter

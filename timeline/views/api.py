@@ -26,13 +26,15 @@ from timeline.models import Event, Noun, OldSlug, Story, StoryStep
 from timeline.paging import PAGE, WrongCursor, page_of
 from timeline.summaries import summarise
 from timeline.views.freshness import fresh
+from timeline.views.limits import limited
 
 MOST = 500
 SEALED: dict = {"default-src": [CSP.NONE], "sandbox": True}
 ALLOWED = {
     "Access-Control-Allow-Origin": "*",
     "Access-Control-Allow-Methods": "GET, HEAD, OPTIONS",
-    "Access-Control-Expose-Headers": "ETag, Link, Retry-After",
+    "Access-Control-Expose-Headers": "ETag, Link, RateLimit, RateLimit-Policy, Retry-After",
+    "Access-Control-Allow-Headers": "Authorization",
     "Access-Control-Max-Age": "86400",
     "Cross-Origin-Resource-Policy": "cross-origin",
 }
@@ -40,6 +42,8 @@ ALLOWED = {
 
 def for_programs(view):
     """Any site may read the answer; it can run nothing; every error is a problem detail."""
+
+    made = fresh(limited("search")(view))
 
     @csp_override(SEALED)
     @wraps(view)
@@ -51,7 +55,7 @@ def for_programs(view):
             response["Allow"] = "GET, HEAD, OPTIONS"
         else:
             try:
-                response = fresh(view)(request, *args, **kwargs)
+                response = made(request, *args, **kwargs)
             except Http404:
                 response = problem(request, {}, 404, _("There is nothing at this address."))
         for name, value in ALLOWED.items():

@@ -72,6 +72,11 @@ def unavailable(request):
     return response
 
 
+def too_many(words):
+    """More questions than one reader asks."""
+    return error_page(429, _("Too many questions at once"), words)
+
+
 def locked_out(request, credentials, *args, **kwargs):
     """After too many wrong passwords."""
     response = error_page(
