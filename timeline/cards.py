@@ -113,16 +113,17 @@ def card(inside, language, name):
 
     record = vocabulary().record
     head = (
-        f'<g transform="translate({MARGIN} 40) scale(1.9)" stroke="none"><path d="M1 2.5h24M1 13.5h24" stroke="{LIGHT["ink"]}"'
-        f' opacity=".5"/><path d="M2 8c6-6.5 16-6.5 22 0-6 6.5-16 6.5-22 0z" fill="{LIGHT["ink"]}"/>'
+        f'<g transform="translate({MARGIN} 40) scale(1.9)"><path d="M1 2.5h24M1 13.5h24" stroke="{LIGHT["ink"]}"'
+        ' opacity=".5"/>'
+        f'<path d="M2 8c6-6.5 16-6.5 22 0-6 6.5-16 6.5-22 0z" fill="{LIGHT["ink"]}"/>'
         f'<circle cx="13" cy="8" r="2" fill="{LIGHT["page"]}"/></g>'
         + serif(MARGIN + 60, 67, "Shuttle", 34, "en")
         + text(WIDTH - MARGIN, 65, cut(record.name if record else "", 700, 26), 26, LIGHT["ink-3"], anchor="end")
     )
     return Svg(
-        f'<svg xmlns="http://www.w3.org/2000/svg" xml:lang="{language}" width="{WIDTH}" height="{HEIGHT}" viewBox="0 0 {WIDTH} {HEIGHT}"'
-        f' font-family="{SANS[language]}" role="img"><title>{escape(name)}</title><rect width="{WIDTH}" height="{HEIGHT}"'
-        f' fill="{LIGHT["page"]}"/>{head}{inside}</svg>'
+        f'<svg xmlns="http://www.w3.org/2000/svg" xml:lang="{language}" width="{WIDTH}" height="{HEIGHT}"'
+        f' viewBox="0 0 {WIDTH} {HEIGHT}" font-family="{SANS[language]}" role="img"><title>{escape(name)}</title>'
+        f'<rect width="{WIDTH}" height="{HEIGHT}" fill="{LIGHT["page"]}"/>{head}{inside}</svg>'
     )
 
 
@@ -133,8 +134,8 @@ def facts(event, language):
     parts = [text(x, y, when, 28, LIGHT["ink"], bold=True)]
     x += text_width(when, 28, True) + 20
     parts.append(
-        f'<path d="{ICONS[event.kind]}" transform="translate({n(x)} {y - 23}) scale(1.75)" fill="none" stroke="{LIGHT["ink-2"]}"'
-        ' stroke-width="1.4" stroke-linecap="round" stroke-linejoin="round"/>'
+        f'<path d="{ICONS[event.kind]}" transform="translate({n(x)} {y - 23}) scale(1.75)" fill="none"'
+        f' stroke="{LIGHT["ink-2"]}" stroke-width="1.4" stroke-linecap="round" stroke-linejoin="round"/>'
     )
     kind, tone = str(event.get_kind_display()), str(event.get_tone_display())
     parts.append(text(x + 36, y, kind, 26, LIGHT["ink-2"]))

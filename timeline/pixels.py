@@ -11,7 +11,7 @@ SCRIPTS = {"en": ("Latin", "A"), "ko": ("Korean", "í•œ"), "ja": ("Japanese", "æ—
 
 
 def as_png(drawn, language, zoom=2):
-    """The PNG of an SVG, at twice its size where nothing else is said. Raises NoFace where the language's script can't be drawn."""
+    """The PNG of an SVG, `zoom` times its size. Raises NoFace where the language's script can't be drawn."""
     import resvg_py
 
     if not has_face(language):

@@ -11,8 +11,8 @@ import feedparser
 import icalendar
 import pytest
 import rispy
-from django.utils import timezone
 import vobject
+from django.utils import timezone
 
 from timeline.api.shapes import event_shape, with_everything
 from timeline.exports import FORMATS

@@ -35,7 +35,7 @@ def now():
 
 
 def query_of_files(asked, **more):
-    """The filter as files and feeds take it: the days of the window have become its dates, what only views know is gone."""
+    """The filter as files and feeds take it: the window's days have become its dates, what only views know is gone."""
     changes: dict = {"window": None, "lanes": None, "scale": None}
     if asked.window and asked.is_valid():
         first, last = max(asked.first, asked.window.earliest), min(asked.last, asked.window.latest)

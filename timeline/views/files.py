@@ -124,7 +124,8 @@ def dataset_events():
 
 
 # A picture that stands alone can load and run nothing, also when the answer is one that was kept.
-sealed = csp_override({"default-src": [CSP.NONE], "sandbox": True})
+SEALED: dict = {"default-src": [CSP.NONE], "sandbox": True}
+sealed = csp_override(SEALED)
 
 
 @require_safe

@@ -32,7 +32,7 @@ _tidied = {"day": 0}
 def limited(name, *, page=False, when=lambda request: True):
     """Refuse with 429 whoever asks for more of this in a minute than `settings.RATE_LIMITS[name]`.
 
-    Stands within `fresh`, so that answers that are kept and 304 cost nothing. `page`: in the site's dress, not for programs.
+    Stands within `fresh`, so that kept answers and 304 cost nothing. `page`: in the site's dress, not for programs.
     """
 
     def decorate(view):
@@ -93,7 +93,7 @@ def key_of(request):
     """Whether the request bears one of the keys that lift the limits, and nothing else."""
     kind, _space, said = request.headers.get("Authorization", "").partition(" ")
     given = said.strip().encode() if kind.casefold() == "bearer" else b""
-    return any([hmac.compare_digest(key.encode(), given) for key in settings.API_KEYS])
+    return any(hmac.compare_digest(key.encode(), given) for key in settings.API_KEYS)
 
 
 def network_of(address):
