@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
     The counts are shared by all workers, lost with a crash, and of no record.
     """
 
-    dependencies = [("timeline", "0006_intake")]
+    dependencies = [("timeline", "0007_feeds_uploads_links")]
 
     operations = [
         migrations.CreateModel(

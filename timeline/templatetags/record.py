@@ -14,7 +14,6 @@ from timeline.codebook import LinkKind
 from timeline.exports.references import slashed
 from timeline.models import as_language
 from timeline.picture.svg import Svg
-from timeline.picture.svg import Svg
 
 register = template.Library()
 
