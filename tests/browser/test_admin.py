@@ -9,7 +9,7 @@ pytestmark = pytest.mark.browser
 
 PAGES = ["", "timeline/event/", "timeline/event/?needs=singly_sourced&status=published", "timeline/event/?dates=zzz",
          "timeline/event/add/", "timeline/source/", "timeline/actor/", "timeline/change/", "timeline/user/", "security/",
-         "security/enrol/", "password_change/", "timeline/record/", "timeline/tenure/add/"]  # fmt: skip
+         "security/enrol/", "password_change/", "timeline/record/", "timeline/tenure/add/", "timeline/event/import/"]  # fmt: skip
 
 
 def sign_in(page, site):

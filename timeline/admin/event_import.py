@@ -100,7 +100,7 @@ def decided(request, waiting):
                 waiting.delete()
                 counts = Counter(line.sign for line in lines)
                 note("imported", request=request, file=waiting.name, added=counts["+"], changed=counts["~"])
-                said = _("Imported: %(added)d drafts added, %(changed)d events changed.")
+                said = _("Imported. Drafts added: %(added)d; events changed: %(changed)d.")
                 messages.success(request, said % {"added": counts["+"], "changed": counts["~"]})
                 return redirect("admin:timeline_event_changelist")
     lines = rehearsed(request, waiting)
