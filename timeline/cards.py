@@ -3,7 +3,6 @@
 Text is wrapped and cut by the most that it can take, so that it stays within the margins whatever face draws it.
 """
 
-from dataclasses import replace
 from datetime import date
 from html import escape
 
@@ -14,6 +13,7 @@ from django.utils.translation import gettext as _
 from timeline import dates
 from timeline.api.asked import Asked
 from timeline.drawing import ICONS, shape_path
+from timeline.lanes import one_lane
 from timeline.models import Event, in_language
 from timeline.picture import svg
 from timeline.picture.draw import TICKS
@@ -46,11 +46,9 @@ SERIF = {
 class OneLane(Drawing):
     """The picture about an event: its days in true time, everything in one lane without a name."""
 
-    def lane(self, kind, tone):
-        return ""
-
-    def words(self):
-        return replace(super().words(), lanes=(("", ""),))
+    @property
+    def lanes(self):
+        return one_lane(self.found)
 
 
 def event_card(event, language):
