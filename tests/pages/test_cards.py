@@ -104,7 +104,7 @@ def test_a_card_says_what_its_event_is_and_names_its_record(shipped_record, clie
     for words in ("Lee and Ishiba meet in Tokyo", "23 August 2025", "Summit", "Cooperation", "Korea–Japan relations"):
         assert words in said
     assert "Sources: " in said
-    assert "Presidential election" in said and "APEC in Gyeongju" in said  # the months around it
+    assert "Presidential election" in said and "Lee–Ishiba summit, Tokyo" in said  # the months around it
     assert (drawn.get("width"), drawn.get("height")) == ("1200", "630")
 
 
