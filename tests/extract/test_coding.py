@@ -25,6 +25,9 @@ from timeline.extract.coding import CATEGORIES, KINDS, code
         ("政府は大使を召還した。", "", "SANCTION", "withdraw"),
         ("首相は歴史をめぐり謝罪した。", "history", "CONCEDE", ""),
         ("It rained in the hills.", "", "", ""),
+        ("The neighbours are important partners.", "", "", ""),
+        ("The ruling party sang in a courtesy choir of billions.", "", "", ""),
+        ("She cast her vote in Busan.", "leadership", "", ""),
     ],
 )
 def test_a_sentence_proposes_by_its_words(sentence, kind, category, mode):

@@ -180,6 +180,25 @@ def test_a_weekday_of_the_news_is_counted_from_publication_wherever_it_stands():
     assert dates("The pact of 5 March 1998 is over, officials said on Monday.") == ["1998-03-05", "2013-03-18"]
 
 
+@pytest.mark.parametrize(
+    "text, edtf",
+    [
+        ("The number of those who voted before Tuesday's election levelled off.", "2013-03-26"),
+        ("It rose ahead of Tuesday’s summit.", "2013-03-26"),
+        ("It fell before Tuesday's storm.", "2013-03-19"),
+        ("They could work together at the summit in Busan in November.", "2013-11"),
+        ("They could have met in November.", "2012-11"),
+        ("March saw the president travel.", "2013-03"),
+    ],
+)
+def test_what_lies_ahead_is_told_by_what_it_is(text, edtf):
+    assert dates(text) == [edtf]
+
+
+def test_a_march_is_no_month():
+    assert dates("They left. March on, he said. The March on Rome failed.") == []
+
+
 def test_a_day_goes_on_from_the_full_date_just_before_it():
     text = "On Dec. 3, 2012, and in the early hours of Dec. 4, troops came. The law of Dec. 7 was void."
 

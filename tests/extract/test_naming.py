@@ -114,6 +114,14 @@ def test_a_family_name_alone_means_its_person_once_the_whole_name_was_said():
     assert [(one.start, one.how) for one in found] == [(15, "name"), (42, "family")]
 
 
+def test_two_family_names_that_name_a_meeting_mean_their_persons():
+    text = "Yoon Suk Yeol met Shigeru Ishiba. The Yoon-Ishiba summit and the Yoon-Tanaka talks went well."
+
+    found = [(name.text, name.slug) for name in find_names(text, GAZETTEER, AUGUST)]
+
+    assert found[2:] == [("Yoon", "yoon"), ("Ishiba", "ishiba")]
+
+
 def test_a_family_name_that_two_of_the_named_bear_is_not_guessed():
     text = "Lee Jae-myung thanked Lee Ju-ho. Lee then spoke."
 

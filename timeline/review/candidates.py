@@ -67,7 +67,7 @@ def merge(candidate, event, *, by, sharpen=False, **corrected):
     """Cite the candidate's article on an event that the record has. Returns the event.
 
     `sharpen` gives the event the candidate's date, where that lies inside the event's own and says more. An article
-    that is already cited in this role is not cited again: the candidate is then merged and the event stays as it is.
+    that is already cited is not cited again, unless in a corrected role: the event then stays as it is.
     """
     only_known(corrected, OF_CITATION)
     candidate = lock_seen(candidate, by)
@@ -218,10 +218,14 @@ def names_for_slug(actors, kind):
 
 
 def cite(candidate, event, corrected):
-    """A citation of the candidate's article on an event, its locator checked; None where it stands there already."""
+    """A citation of the candidate's article on an event, its locator checked; None where it stands there already.
+
+    In which role it stands there was decided when it was cited: only a corrected role cites it once more.
+    """
     source = candidate.source.syndication_of or candidate.source
     role = corrected.get("role") or candidate.role or CitationRole.REPORTS
-    if event.citations.filter(source=source, role=role).exists():
+    known = event.citations.filter(source=source)
+    if (known if role == candidate.role else known.filter(role=role)).exists():
         return None
     citation = Citation(
         event=event,
