@@ -102,7 +102,8 @@ def test_a_place_that_static_files_cannot_be_written_to_gets_one_sentence(monkey
 
 
 @pytest.mark.parametrize(
-    "host, address", [("::1", "http://[::1]:8000"), ("::", "http://127.0.0.1:8000"), ("10.0.0.1", "http://10.0.0.1:8000")]
+    "host, address",
+    [("::1", "http://[::1]:8000"), ("::", "http://127.0.0.1:8000"), ("10.0.0.1", "http://10.0.0.1:8000")],
 )
 def test_the_printed_address_is_one(host, address):
     done = subprocess.run(
