@@ -20,6 +20,7 @@ from timeline.views import (
     oembed,
     sitemaps,
     sources,
+    trends,
 )
 from timeline.views.freshness import fresh
 
@@ -39,6 +40,8 @@ urlpatterns = [
     path("api/v1/stories", api.stories, name="api_stories"),
     path("api/v1/stories/<slug:slug>", api.story, name="api_story"),
     path("api/v1/facets", api.facets, name="api_facets"),
+    path("api/v1/trends", api.trends, name="api_trends"),
+    path("trends/<slug:name>.csv", fresh(trends.trends_file), name="trends_file"),
     path("timeline.svg", fresh(files.timeline_svg), name="timeline_svg"),
     path("timeline.png", fresh(files.timeline_png), name="timeline_png"),
     path("embed.js", embed.embed_script, name="embed_script"),
@@ -55,6 +58,7 @@ urlpatterns = [
         path("events/", RedirectView.as_view(pattern_name="event_list", query_string=True), name="events"),
         path("events/<str:slug>/", fresh(event_pages.event_detail), name="event_detail"),
         path("events/<str:slug>/history/", fresh(event_pages.event_history), name="event_history"),
+        path("trends/", fresh(trends.trends), name="trends"),
         path("actors/", fresh(actors.actor_list), name="actor_list"),
         path("actors/<str:slug>/", fresh(actors.actor_detail), name="actor_detail"),
         path("sources/", fresh(sources.source_list), name="source_list"),
