@@ -139,7 +139,7 @@ class Trends:
         for one, tenures in above.items():
             counts = relation.counted(met & relation.having([one], self.index.size))
             for other, theirs in below.items():
-                together = any(a.earliest <= b.latest and b.earliest <= a.latest for a in tenures for b in theirs)
+                together = any(overlap(a, b) for a in tenures for b in theirs)
                 if together or counts.get(other):
                     made.append({"above": one, "below": other, "together": together, "count": counts.get(other, 0)})
         return made
@@ -205,6 +205,11 @@ class Trends:
             | {"unrecorded": self.unrecorded},
             "change": self.change,
         }
+
+
+def overlap(one, other):
+    """Whether two tenures have a day in common."""
+    return one.earliest <= other.latest and other.earliest <= one.latest
 
 
 def by_topic(kinds):

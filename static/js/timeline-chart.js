@@ -139,7 +139,7 @@ class TimelineChart extends HTMLElement {
     part.hidden = !event?.range;
     if (part.hidden) return;
     const n = found.reduce((sum, one) => sum + one[0], 0), count = part.querySelector(".boxed-count");
-    count.textContent = n === 1 ? count.dataset.one : count.dataset.many.replace("%n", n);
+    count.textContent = n === 1 ? count.dataset.one : count.dataset.many.replace("{n}", n);
     const to = new URL(this.dataset.timeline, location.href), { lanes, kinds } = this.figure.layout.meta;
     const [first, last] = [...event.range.x].map((day) => String(day).slice(0, 10)).sort();
     const [low, high] = [...event.range.y].sort((a, b) => a - b);
