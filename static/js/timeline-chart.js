@@ -37,7 +37,7 @@ const coloured = (trace, colour) => {
 class TimelineChart extends HTMLElement {
   connectedCallback() {
     this.canvas = this.querySelector(".canvas");
-    this.figure = JSON.parse(this.querySelector("script").textContent);
+    this.figure = JSON.parse(this.dataset.figure);
     this.redraw = () => { if (this.plotly) this.draw(); };
     this.near = new IntersectionObserver((entries) => { if (entries.at(-1).isIntersecting) this.begin(); }, { rootMargin: "300px" });
     this.near.observe(this);

@@ -55,7 +55,7 @@ def test_colours_follow_the_theme_without_a_reload(watched, site):
 def test_a_part_of_a_bar_opens_the_timeline_with_that_filter(watched, site):
     drawn(watched, site.url + PAGE)
     watched.locator("#topics").scroll_into_view_if_needed()
-    part = watched.locator("#topics .bars .trace").nth(3).locator(".point path").last.bounding_box()
+    part = watched.locator("#topics .trace.bars").nth(3).locator(".point path").last.bounding_box()
     watched.mouse.move(part["x"] + part["width"] / 2, part["y"] + part["height"] / 2)
     watched.mouse.down()
     watched.mouse.up()

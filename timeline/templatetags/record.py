@@ -2,6 +2,7 @@
 
 from urllib.parse import urlencode
 
+import orjson
 from django import template
 from django.conf import settings
 from django.utils.html import format_html_join
@@ -146,6 +147,12 @@ def oembed_links(address, title):
     pattern = '<link rel="alternate" type="{}" href="{}" title="{}">'
     kinds = (("application/json+oembed", found), ("text/xml+oembed", f"{found}&format=xml"))
     return format_html_join("\n  ", pattern, ((kind, href, title) for kind, href in kinds))
+
+
+@register.filter
+def json(value):
+    """Plain values as JSON for an attribute: htmx takes script elements out of what it swaps in."""
+    return orjson.dumps(value).decode()
 
 
 @register.filter

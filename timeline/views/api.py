@@ -215,9 +215,9 @@ def facets(request):
 def trends(request):
     """The numbers of the charts: by year, actor, pair of leaders, source; and around the event of `selected`."""
     asked = Asked(request.GET)
+    selected = asked.one("selected")
     if not asked.is_valid():
         return problem(request, asked.errors)
-    selected = asked.one("selected")
     chosen = Event.objects.published().filter(slug=selected).first() if selected else None
     if selected and chosen is None:
         asked.fault("selected", _("There is no event “%(slug)s” in this record.") % {"slug": selected[:80]})
