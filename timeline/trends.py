@@ -9,15 +9,16 @@ from functools import cached_property
 
 import numpy as np
 
-from timeline.codebook import Kind, Lane, Tone
+from timeline.codebook import LANE_OF_KIND, Kind, Lane, Tone
 from timeline.index import KINDS, TONES
-from timeline.selection import LANES, Selection
+from timeline.selection import Selection
 from timeline.trend_columns import columns
 
 TOP_STATES, TOP_ACTORS = 5, 20
 MEETINGS = (Kind.SUMMIT, Kind.MEETING)
 BESIDE = 365  # days before and after a chosen event
 TOPICS = tuple(Lane.values)
+TOPIC_OF_KIND = {kind.value: lane.value for kind, lane in LANE_OF_KIND.items()}
 
 
 class Trends:
@@ -215,7 +216,7 @@ def overlap(one, other):
 def by_topic(kinds):
     topics = dict.fromkeys(TOPICS, 0)
     for kind, n in kinds.items():
-        topics[LANES[kind]] += n
+        topics[TOPIC_OF_KIND[kind]] += n
     return topics
 
 

@@ -8,9 +8,9 @@ from django.utils.translation import get_language
 from timeline import dates
 from timeline.dates import Precision
 from timeline.index import KINDS, TONES
+from timeline.lanes import Lanes
 from timeline.models import Event, as_language
-from timeline.selection import LANES
-from timeline.trends import TOPICS
+from timeline.trends import TOPIC_OF_KIND, TOPICS
 
 MOST = 2000
 STRETCHES = 120
@@ -41,7 +41,7 @@ def points_of(trends):
         made.append(
             {
                 "day": middle(int(index.earliest[row]), int(index.latest[row])),
-                "lane": LANES[KINDS[index.kind[row]]],
+                "lane": TOPIC_OF_KIND[KINDS[index.kind[row]]],
                 "tone": TONES[index.tone[row]],
                 "n": 1,
                 "slug": slug,
@@ -61,9 +61,10 @@ def binned(trends):
     first, last = int(earliest.min()), int(trends.index.latest[trends.dated & (trends.index.latest < LAST_DAY)].max())
     step = max(1, (last - first) // STRETCHES)
     counts: dict = {}
-    for kind, tone, stretch, n in trends.found.crowds(trends.dated, first, last, step):
-        key = (LANES[kind], tone, stretch)
-        counts[key] = counts.get(key, 0) + n
+    table = np.array([TOPICS.index(TOPIC_OF_KIND[kind]) for kind in KINDS])
+    lanes = Lanes(tuple((topic, topic) for topic in TOPICS), table[trends.index.kind])
+    for place, tone, stretch, n in trends.found.crowds(trends.dated, lanes, first, last, step):
+        counts[TOPICS[place], tone, stretch] = n
     offset = dict(zip(TONES, (-0.22, 0, 0.22), strict=True))
     return [
         {
