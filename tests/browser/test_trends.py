@@ -60,7 +60,7 @@ def test_a_part_of_a_bar_opens_the_timeline_with_that_filter(watched, site):
     watched.mouse.down()
     watched.mouse.up()
 
-    watched.wait_for_url(f"{site.url}/?from=2025&to=2025&kind=leadership")
+    watched.wait_for_url(f"{site.url}/?kind=leadership&from=2025&to=2025")
 
 
 def test_a_box_lists_what_it_holds(watched, site):
