@@ -250,7 +250,8 @@ def place(values, field):
 
 
 WIDE = {"bigint": ("int8send", ">i8"), "integer": ("int4send", ">i4"), "smallint": ("int2send", ">i2"),
-        "date": ("date_send", ">i4"), "varchar(8)": ("varcharsend", ">u8")}  # fmt: skip
+        "date": ("date_send", ">i4"), "double precision": ("float8send", ">f8"),
+        "varchar(8)": ("varcharsend", ">u8")}  # fmt: skip
 
 
 class Packed(Aggregate):

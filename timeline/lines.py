@@ -128,3 +128,17 @@ def choices(name, facets, *, icons=False, shapes=False, radio=False):
         )
     none = f'<li class="hint">{escape(_("None in this record"))}</li>'
     return Html(f'<ul class="choices">{"".join(found) or none}</ul>')
+
+
+def table(columns, rows, links=()):
+    """A table of plain values; its first cells are links where addresses are given. Numbers stand on the right."""
+    head = "".join(f'<th scope="col">{escape(str(column))}</th>' for column in columns)
+    body = []
+    for number, (first, *rest) in enumerate(rows):
+        text, link = escape(str(first)), links[number] if number < len(links) else ""
+        name = f'<a href="{escape(link)}">{text}</a>' if link else text
+        cells = "".join(
+            f"<td{' class=number' if isinstance(cell, int | float) else ''}>{escape(str(cell))}</td>" for cell in rest
+        )
+        body.append(f'<tr><th scope="row">{name}</th>{cells}</tr>')
+    return Html(f"<table><thead><tr>{head}</tr></thead><tbody>{''.join(body)}</tbody></table>")

@@ -21,6 +21,7 @@ from timeline.views import (
     oembed,
     sitemaps,
     sources,
+    trends,
 )
 from timeline.views.files import sealed
 from timeline.views.freshness import fresh
@@ -49,6 +50,8 @@ urlpatterns = [
     path("timeline.png", sealed(fresh(whole(files.timeline_png))), name="timeline_png"),
     path("card/view.<str:extension>", sealed(fresh(whole(cards.card_view))), name="card_view"),
     path("card/events/<slug:slug>.<str:extension>", sealed(fresh(whole(cards.card_event))), name="card_event"),
+    path("api/v1/trends", api.trends, name="api_trends"),
+    path("trends/<slug:name>.csv", fresh(whole(trends.trends_file)), name="trends_file"),
     path("embed.js", embed.embed_script, name="embed_script"),
     path("oembed", limited("oembed")(oembed.oembed), name="oembed"),
     path("sitemap.xml", fresh(sitemaps.sitemap_index), name="sitemap"),
@@ -63,6 +66,7 @@ urlpatterns = [
         path("events/", RedirectView.as_view(pattern_name="event_list", query_string=True), name="events"),
         path("events/<str:slug>/", fresh(event_pages.event_detail), name="event_detail"),
         path("events/<str:slug>/history/", fresh(event_pages.event_history), name="event_history"),
+        path("trends/", fresh(trends.trends), name="trends"),
         path("actors/", fresh(actors.actor_list), name="actor_list"),
         path("actors/<str:slug>/", fresh(actors.actor_detail), name="actor_detail"),
         path("sources/", fresh(sources.source_list), name="source_list"),

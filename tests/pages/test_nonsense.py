@@ -14,7 +14,7 @@ TEXT = st.text(max_size=60) | st.sampled_from(
     ["", "0", "-1", "1e9", "9" * 400, "2025-02-30", "../2025", "2025/2024", "令和99年", "a" * 5000, "'", '"><b>', "%", "\x00",
      "\ud800", "event_id", "9999-12-31", "0001-01-01/..", "12:30", "-" * 90]
 )  # fmt: skip
-PATHS = ["/", "/ko/", "/events.json", "/events.csv", "/events.atom", "/events.{}", "/events/x.{}", "/api/v1/events", "/api/v1/facets", "/api/v1/actors", "/api/v1/events/{}", "/api/v1/sources/{}", "/timeline.svg", "/card/view.svg", "/card/view.{}", "/card/events/{}.svg", "/actors/", "/sources/", "/changes/", "/about/", "/events/{}/", "/actors/{}/",
+PATHS = ["/", "/ko/", "/events.json", "/events.csv", "/events.atom", "/events.{}", "/events/x.{}", "/api/v1/events", "/api/v1/facets", "/api/v1/actors", "/api/v1/events/{}", "/api/v1/sources/{}", "/timeline.svg", "/trends/", "/trends/topics.csv", "/trends/{}.csv", "/api/v1/trends", "/card/view.svg", "/card/view.{}", "/card/events/{}.svg", "/actors/", "/sources/", "/changes/", "/about/", "/events/{}/", "/actors/{}/",
          "/sources/{}/", "/events/{}/history/", "/e/{}", "/ja/events/{}/"]  # fmt: skip
 
 
@@ -28,7 +28,11 @@ def test_every_public_address_is_tried():
         "dataset",
         "sitemap",
         "sitemap_part",
-        *(f"api_{name}" for name in "openapi events event actors actor sources source stories story facets".split()),
+        *(
+            f"api_{name}"
+            for name in "openapi events event actors actor sources source stories story facets trends".split()
+        ),
+        "trends_file",
         "timeline_svg",
         "timeline_png",
         "card_event",

@@ -30,6 +30,7 @@ WORDS = {
     "language": "Languages of a source that is cited on the event; any of those given.",
     "event": "Slugs of events; any of those given.",
     "sort": "Order of the list.",
+    "selected": "Slug of an event: what came before and after it.",
     "limit": f"Events a page, 1 to {MAX_LIMIT}.",
     "after": "Cursor of a page, as `next` and `previous` give it.",
     "lang": "Language of the flat texts and of the words; the maps hold all three.",
@@ -43,7 +44,7 @@ def parameter(name):
     schema: dict = {"type": "string", "maxLength": MAX_LENGTH}
     if name in VALUES:
         schema = {"type": "string", "enum": VALUES[name]}
-    elif name in ("actor", "with", "country", "theme", "publisher", "source", "event", "during", "story"):
+    elif name in ("actor", "with", "country", "theme", "publisher", "source", "event", "during", "story", "selected"):
         schema = SLUG
     elif name == "significance":
         schema = {"type": "integer", "minimum": 1, "maximum": 5}
@@ -104,7 +105,7 @@ def get(summary, operation, schema, parameters, *, path_parameters=(), found=Fal
     }
 
 
-FILTER = [name for name in WORDS if name not in ("limit", "after", "lang", "sort")]
+FILTER = [name for name in WORDS if name not in ("limit", "after", "lang", "sort", "selected")]
 
 
 @cache
@@ -134,6 +135,12 @@ def description():
             "/api/v1/stories/{slug}": get("One story", "story", of("Story"), ("lang",), **one),
             "/api/v1/facets": get(
                 "Counts of a filter by facet and year", "facets", of("Facets"), (*FILTER, "sort", "lang")
+            ),
+            "/api/v1/trends": get(
+                "Counts of a filter by year: kinds, tones, scores, actors, pairs of leaders, citations",
+                "trends",
+                of("Trends"),
+                (*FILTER, "selected"),
             ),
         },
         "components": {

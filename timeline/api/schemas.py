@@ -1,6 +1,6 @@
 """JSON Schemas of what the API answers with. Every key stands in every answer; what is not known is null."""
 
-from timeline.codebook import PLOVER, ActorKind, CitationRole, Kind, LinkKind, Role, SourceKind, Tone
+from timeline.codebook import PLOVER, ActorKind, CitationRole, Kind, Lane, LinkKind, Role, SourceKind, Tone
 from timeline.dates import Precision
 
 
@@ -26,6 +26,16 @@ def thing(**properties):
 
 def of(name):
     return {"$ref": f"#/components/schemas/{name}"}
+
+
+def by_name(schema):
+    """An object whose names are years, slugs or codes."""
+    return {"type": "object", "additionalProperties": schema}
+
+
+def exactly(values):
+    """A number for each of these."""
+    return thing(**{str(value): WHOLE for value in values})
 
 
 def listed(name):
@@ -109,6 +119,21 @@ SCHEMAS = {
             ),
         },
     ),
+    "Trends": thing(
+        count=WHOLE, undated=WHOLE,
+        years=by_name(
+            thing(count=WHOLE, kinds=exactly(Kind.values), topics=exactly(Lane.values), tones=exactly(Tone.values),
+                  scored=WHOLE, cooperation=NUMBER, friction=NUMBER, net=NUMBER)
+        ),
+        actors=many(thing(slug=SLUG, state={"type": "boolean"}, count=WHOLE, years=by_name(WHOLE))),
+        pairs=many(thing(above=SLUG, below=SLUG, together={"type": "boolean"}, count=WHOLE)),
+        coverage=thing(
+            citations=WHOLE, countries=by_name(by_name(WHOLE)), languages=by_name(by_name(WHOLE)),
+            unrecorded=many(many({"type": "integer"}) | {"description": "First and last year without any event."}),
+        ),
+        change=nullable(thing(event=SLUG, days=WHOLE, before=of("Side"), after=of("Side"))),
+    ),
+    "Side": thing(count=WHOLE, tones=exactly(Tone.values), net=NUMBER),
     "Problem": {
         "type": "object",
         "description": "RFC 9457 problem details.",

@@ -167,3 +167,15 @@ def oembed_links(address, title):
     pattern = '<link rel="alternate" type="{}" href="{}" title="{}">'
     kinds = (("application/json+oembed", found), ("text/xml+oembed", f"{found}&format=xml"))
     return format_html_join("\n  ", pattern, ((kind, href, title) for kind, href in kinds))
+
+
+@register.filter
+def json(value):
+    """Plain values as JSON for an attribute: htmx takes script elements out of what it swaps in."""
+    return orjson.dumps(value).decode()
+
+
+@register.filter
+def table(chart):
+    """The numbers of a chart as a table; the first cell of a row leads to what it counts."""
+    return lines.table(chart.columns, chart.rows, chart.links)

@@ -25,6 +25,7 @@ from timeline.known import known_actors, known_events, known_sources
 from timeline.models import Event, Noun, OldSlug, Story, StoryStep
 from timeline.paging import PAGE, WrongCursor, page_of
 from timeline.summaries import summarise
+from timeline.trends import Trends
 from timeline.views.freshness import fresh
 from timeline.views.limits import limited
 
@@ -212,6 +213,20 @@ def facets(request):
         return problem(request, asked.errors)
     with translation.override(asked.lang):
         return answer(nouns.facets_shape(summarise(asked)))
+
+
+@for_programs
+def trends(request):
+    """The numbers of the charts: by year, actor, pair of leaders, source; and around the event of `selected`."""
+    asked = Asked(request.GET)
+    selected = asked.one("selected")
+    if not asked.is_valid():
+        return problem(request, asked.errors)
+    chosen = Event.objects.published().filter(slug=selected).first() if selected else None
+    if selected and chosen is None:
+        asked.fault("selected", _("There is no event “%(slug)s” in this record.") % {"slug": selected[:80]})
+        return problem(request, asked.errors)
+    return answer(Trends(asked, chosen=chosen).as_data())
 
 
 @for_programs

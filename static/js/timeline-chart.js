@@ -1,0 +1,172 @@
+// A chart around the figure and beside the table that say the same. Plotly comes when a chart nears the window, once.
+let arriving;
+const library = (address) => arriving ??= new Promise((ready, failed) => {
+  const script = document.createElement("script");
+  script.src = address;
+  script.addEventListener("load", () => ready(window.Plotly));
+  script.addEventListener("error", failed);
+  document.head.append(script);
+});
+const CONFIG = { displaylogo: false, displayModeBar: false, showSendToCloud: false, plotlyServerURL: "", scrollZoom: false, doubleClick: false, showTips: false, responsive: false };
+const NAMES = ["page", "surface", "ink", "ink-2", "ink-3", "control", "line", "cooperation", "neutral", "friction", ...[1, 2, 3, 4, 5].flatMap((n) => [`topic-${n}`, `ramp-${n}`])];
+
+// The page's tokens as colours of this moment; a probe, as `light-dark()` is resolved in properties only.
+const tokens = (within) => {
+  const probe = document.createElement("i"), found = {};
+  probe.hidden = true;
+  within.append(probe);
+  for (const name of NAMES) { probe.style.color = `var(--${name})`; found[name] = getComputedStyle(probe).color; }
+  const style = getComputedStyle(document.documentElement);
+  probe.remove();
+  return { ...found, sans: style.getPropertyValue("--sans"), serif: style.getPropertyValue("--serif") };
+};
+
+const coloured = (trace, colour) => {
+  const { meta = {} } = trace, token = colour[meta.token] || colour.ink;
+  if (meta.ramp) {
+    const steps = trace.marker.color, text = steps.map((n) => n > 2 ? colour.page : colour.ink);
+    const line = { width: steps.map((n) => n ? 0 : 1), color: colour.line };
+    return { ...trace, marker: { color: steps.map((n) => n ? colour[`ramp-${n}`] : colour.page), line }, insidetextfont: { color: text, size: 11 } };
+  }
+  if (trace.type === "bar") return { ...trace, marker: { color: token, line: { width: 1, color: colour.page } }, insidetextfont: { color: colour.page } };
+  if (trace.mode === "text") return { ...trace, textfont: { color: token } };
+  if (trace.mode === "markers") return { ...trace, marker: { ...trace.marker, color: token, line: { ...trace.marker.line, color: token } }, selected: { marker: { color: token } } };
+  return { ...trace, line: { ...trace.line, color: token }, marker: { ...trace.marker, color: token } };
+};
+
+class TimelineChart extends HTMLElement {
+  connectedCallback() {
+    this.canvas = this.querySelector(".canvas");
+    this.figure = JSON.parse(this.dataset.figure);
+    this.redraw = () => { if (this.plotly) this.draw(); };
+    this.near = new IntersectionObserver((entries) => { if (entries.at(-1).isIntersecting) this.begin(); }, { rootMargin: "300px" });
+    this.near.observe(this);
+    this.scheme = matchMedia("(prefers-color-scheme: dark)");
+    this.scheme.addEventListener("change", this.redraw);
+    this.theme = new MutationObserver(this.redraw);
+    this.theme.observe(document.documentElement, { attributeFilter: ["data-theme"] });
+    this.size = new ResizeObserver(() => { clearTimeout(this.resting); this.resting = setTimeout(() => { if (this.drawnAt !== this.clientWidth) this.redraw(); }, 120); });
+    this.size.observe(this);
+  }
+
+  disconnectedCallback() { // htmx swaps us out as often as in
+    this.near.disconnect(); this.theme.disconnect(); this.size.disconnect();
+    this.scheme.removeEventListener("change", this.redraw);
+    if (this.plotly) this.plotly.purge(this.canvas);
+  }
+
+  async begin() {
+    this.near.disconnect();
+    try { this.plotly = await library(this.dataset.plotly); } catch { this.querySelector(".failed").hidden = false; return; }
+    if (!this.isConnected) return;
+    await this.draw();
+    this.canvas.on("plotly_click", (event) => { const to = this.address(event.points[0]); if (to) location.assign(to); });
+    this.canvas.on("plotly_selected", (event) => this.list(event));
+    this.canvas.on("plotly_deselect", () => this.list());
+    for (const button of this.section.querySelectorAll("[data-save]")) {
+      button.hidden = false;
+      button.addEventListener("click", () => this.save(button.dataset.save));
+    }
+    this.section.querySelector(".boxed-clear")?.addEventListener("click", () => {
+      this.list();
+      this.plotly.update(this.canvas, { selectedpoints: null }, { selections: [] });
+    });
+    this.dataset.drawn = "yes";
+  }
+
+  get section() { return this.closest("section"); }
+  get narrow() { return this.clientWidth < 560; }
+
+  // What is drawn at this moment: the figure in the page's colours, at its width.
+  now() {
+    const colour = tokens(this), { layout } = this.figure, narrow = this.narrow;
+    const axis = (given, phone) => ({ ...given, ...(narrow && phone ? { range: phone } : {}), color: colour["ink-3"], gridcolor: colour.line, zerolinecolor: colour.control, tickfont: { size: narrow ? 11 : 12, color: colour["ink-3"], ...(given.ticktext ? { color: colour.ink } : {}) } });
+    const phone = layout.meta?.phone || {}, beside = (layout.annotations || []).length > 0;
+    const data = this.figure.data.map((trace) => coloured(trace, colour));
+    const legend = layout.showlegend || (narrow && beside) || this.dataset.name === "events";
+    const margin = { ...layout.margin };
+    if (narrow && beside) { margin.r = 8; margin.b = 84; }
+    if (narrow && this.dataset.name === "events") margin.l = 8;
+    return {
+      data,
+      layout: {
+        ...layout, margin, width: this.clientWidth, autosize: false, showlegend: legend,
+        paper_bgcolor: colour.page, plot_bgcolor: colour.page,
+        font: { family: colour.sans, size: 12, color: colour.ink },
+        hoverlabel: { bgcolor: colour.surface, bordercolor: colour.control, font: { family: colour.sans, color: colour.ink, size: 12 }, align: "left" },
+        xaxis: axis(layout.xaxis, phone.xaxis), yaxis: { ...axis(layout.yaxis, phone.yaxis), ...(narrow && this.dataset.name === "events" ? { ticklabelposition: "inside top" } : {}) },
+        annotations: narrow ? [] : (layout.annotations || []).map((one) => ({ ...one, font: { color: colour.ink, size: 12 }, arrowcolor: colour.control })),
+        legend: { ...layout.legend, font: { color: colour["ink-2"], size: 12 }, itemclick: false, itemdoubleclick: false, ...(this.dataset.name === "events" ? { y: 1.02, yanchor: "bottom" } : {}) },
+        dragmode: layout.dragmode === "select" && !matchMedia("(pointer: coarse)").matches ? "select" : false,
+        newselection: { line: { color: colour.ink, width: 1.5, dash: "dash" } }, activeselection: { fillcolor: colour["ink-3"], opacity: 0.08 },
+        ...(this.canvas.layout?.selections ? { selections: this.canvas.layout.selections } : {}),
+      },
+    };
+  }
+
+  async draw() {
+    this.drawnAt = this.clientWidth;
+    const { data, layout } = this.now();
+    await this.plotly.react(this.canvas, data, layout, CONFIG);
+    this.canvas.querySelector(".main-svg")?.setAttribute("aria-hidden", "true");
+  }
+
+  // The timeline with what a part of a bar, a cell or a mark stands for.
+  address(point) {
+    const { meta = {} } = point.data, to = new URL(this.dataset.timeline, location.href);
+    const ask = (name, values) => { to.searchParams.delete(name); for (const value of values) to.searchParams.append(name, value); };
+    const ofYear = (year) => {
+      const text = String(year).padStart(4, "0"), { first, last } = this.dataset;
+      if (!(first > `${text}-01-01`)) ask("from", [text]);
+      if (!(last < `${text}-12-31`)) ask("to", [text]);
+    };
+    if (meta.points) {
+      const slug = point.customdata[2];
+      return slug ? new URL(`${this.section.querySelector(".boxed").dataset.events}${slug}/`, location.href) : null;
+    }
+    if (!meta.opens) return null;
+    if (meta.opens === "actor") { ask("actor", [point.customdata[0]]); ofYear(point.customdata[1]); }
+    else if (meta.opens === "with") { ask("with", point.customdata); ask("kind", ["summit", "meeting"]); }
+    else { for (const [name, values] of Object.entries(meta.asks)) ask(name, values); ofYear(point.x); }
+    return to;
+  }
+
+  // What a box holds, under the chart.
+  list(event) {
+    const part = this.section.querySelector(".boxed");
+    if (!part) return;
+    const found = (event?.points || []).map((point) => point.customdata).filter(Boolean);
+    part.hidden = !event?.range;
+    if (part.hidden) return;
+    const n = found.reduce((sum, one) => sum + one[0], 0), count = part.querySelector(".boxed-count");
+    count.textContent = n === 1 ? count.dataset.one : count.dataset.many.replace("{n}", n);
+    const to = new URL(this.dataset.timeline, location.href), { lanes, kinds } = this.figure.layout.meta;
+    const [first, last] = [...event.range.x].map((day) => String(day).slice(0, 10)).sort();
+    const [low, high] = [...event.range.y].sort((a, b) => a - b);
+    to.searchParams.set("from", first); to.searchParams.set("to", last);
+    const inside = lanes.filter((lane, at) => at + 0.5 > low && at - 0.5 < high);
+    if (inside.length < lanes.length) { to.searchParams.delete("kind"); for (const kind of inside.flatMap((lane) => kinds[lane])) to.searchParams.append("kind", kind); }
+    part.querySelector(".boxed-open").href = to;
+    const single = found.filter((one) => one[2]);
+    part.querySelector(".boxed-list").replaceChildren(...single.slice(0, 40).map(([, , slug, title, when]) => {
+      const row = document.createElement("li"), day = document.createElement("small"), link = document.createElement("a");
+      day.textContent = when; link.textContent = title; link.href = `${part.dataset.events}${slug}/`;
+      row.append(day, link);
+      return row;
+    }));
+    part.querySelector(".boxed-more").hidden = single.length <= 40;
+  }
+
+  // A picture of the chart with its sentence above it and where it comes from below it.
+  async save(format) {
+    const { data, layout } = this.now(), colour = tokens(this), title = this.section.querySelector("h2").textContent;
+    const escaped = (text) => text.replace(/&/g, "&amp;").replace(/</g, "&lt;");
+    const width = Math.max(layout.width, 640), margin = { ...layout.margin, t: layout.margin.t + 52, b: layout.margin.b + 30 };
+    const credit = { text: escaped(this.dataset.credit), xref: "paper", yref: "paper", x: 0, y: 0, xanchor: "left", yanchor: "top", yshift: -layout.margin.b - 4, showarrow: false, font: { size: 10, color: colour["ink-3"] } };
+    await this.plotly.downloadImage(
+      { data, layout: { ...layout, width, height: layout.height + 82, margin, annotations: [...(layout.annotations || []), credit], title: { text: escaped(title), x: 0, xref: "paper", xanchor: "left", y: 0.98, yanchor: "top", font: { family: colour.serif, size: 17 } } }, config: CONFIG },
+      { format, width, height: layout.height + 82, scale: format === "png" ? 2 : 1, filename: `trends-${this.dataset.name}` },
+    );
+  }
+}
+customElements.define("timeline-chart", TimelineChart);

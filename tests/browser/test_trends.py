@@ -1,0 +1,116 @@
+"""Trends in a real browser: drawn under the policy, from here alone, in light and dark, on phones, and without scripts."""
+
+import pytest
+from playwright.sync_api import expect
+
+from .conftest import violations
+
+pytestmark = pytest.mark.browser
+
+PAGE = "/trends/?from=2008&selected=2025-04-yoon-removed"
+
+
+def drawn(page, address):
+    """The page with every chart drawn: they come as they near the window."""
+    page.goto(address)
+    for chart in page.locator("timeline-chart").all():
+        chart.scroll_into_view_if_needed()
+        expect(chart).to_have_attribute("data-drawn", "yes", timeout=30_000)
+    assert page.locator(".main-svg").count() >= 8
+    return page
+
+
+@pytest.mark.parametrize("prefix, scheme, width", [("", "light", 1440), ("/ko", "dark", 1440), ("/ja", "light", 360)])
+def test_charts_are_drawn_under_the_policy_and_the_page_is_accessible(watched, site, prefix, scheme, width):
+    watched.emulate_media(color_scheme=scheme)
+    watched.set_viewport_size({"width": width, "height": 900})
+    drawn(watched, site.url + prefix + PAGE)
+
+    assert violations(watched, prefix) == []
+    assert watched.evaluate("document.documentElement.scrollWidth") <= width
+    assert watched.locator(".modebar, [data-title*='Share'], [data-title*='Cloud']").count() == 0
+    assert watched.evaluate("document.querySelectorAll('style').length") == 0
+    assert watched.noted == []
+
+
+def test_no_chart_moves_the_page_as_it_arrives(watched, site):
+    watched.add_init_script(
+        "window.moved = 0; new PerformanceObserver(list => { for (const e of list.getEntries()) window.moved += e.value; })"
+        ".observe({ type: 'layout-shift', buffered: true })"
+    )
+    drawn(watched, site.url + PAGE)
+    assert watched.evaluate("window.moved") < 0.01
+
+
+def test_colours_follow_the_theme_without_a_reload(watched, site):
+    drawn(watched, site.url + PAGE)
+    bar = watched.locator("#tones .bars .point path").first
+    light = bar.evaluate("bar => getComputedStyle(bar).fill")
+    watched.locator(".theme-switch").click()
+
+    expect(watched.locator("#tones .bars .point path").first).to_have_css("fill", "rgb(116, 182, 234)")
+    assert light == "rgb(27, 104, 166)"
+
+
+def test_a_part_of_a_bar_opens_the_timeline_with_that_filter(watched, site):
+    drawn(watched, site.url + PAGE)
+    watched.locator("#topics").scroll_into_view_if_needed()
+    part = watched.locator("#topics .trace.bars").nth(3).locator(".point path").last.bounding_box()
+    watched.mouse.move(part["x"] + part["width"] / 2, part["y"] + part["height"] / 2)
+    watched.mouse.down()
+    watched.mouse.up()
+
+    watched.wait_for_url(f"{site.url}/?kind=leadership&from=2025&to=2025")
+
+
+def test_a_box_lists_what_it_holds(watched, site):
+    drawn(watched, site.url + PAGE)
+    watched.locator("#events").scroll_into_view_if_needed()
+    field = watched.locator("#events .nsewdrag").bounding_box()
+    watched.mouse.move(field["x"] + field["width"] * 0.8, field["y"] + 2)
+    watched.mouse.down()
+    watched.mouse.move(field["x"] + field["width"] * 0.9, field["y"] + field["height"] / 2, steps=5)
+    watched.mouse.move(field["x"] + field["width"] - 2, field["y"] + field["height"] / 5, steps=5)
+    watched.mouse.up()
+
+    expect(watched.locator(".boxed-list li").first).to_be_visible()
+    n = watched.locator(".boxed-list li").count()
+    expect(watched.locator(".boxed-count")).to_have_text(f"{n} events selected")
+    assert "kind=summit" in watched.locator(".boxed-open").get_attribute("href")
+    watched.locator(".boxed-clear").click()
+    expect(watched.locator(".boxed")).to_be_hidden()
+    assert watched.noted == []
+
+
+@pytest.mark.parametrize("form", ["svg", "png"])
+def test_a_chart_is_saved_as_a_picture(watched, site, form):
+    drawn(watched, site.url + PAGE)
+    with watched.expect_download() as saved:
+        watched.locator(f"#balance [data-save={form}]").click()
+    content = saved.value.path().read_bytes()
+    assert saved.value.suggested_filename == f"trends-balance.{form}"
+    assert content.startswith(b"\x89PNG" if form == "png" else b"<svg")
+    assert watched.noted == []
+
+
+def test_the_filter_is_the_timeline_s_and_swaps_the_charts(watched, site):
+    drawn(watched, site.url + "/trends/")
+    watched.locator("#facet-kind > summary").click()
+    watched.get_by_role("checkbox", name="Leadership").check()
+    watched.wait_for_url("**/trends/?kind=leadership")
+
+    expect(watched.locator(".chip")).to_contain_text("Leadership")
+    expect(watched.locator("#topics timeline-chart")).to_have_attribute("data-drawn", "yes")
+    assert watched.noted == []
+
+
+def test_without_scripts_every_number_is_there(browser, site):
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(site.url + PAGE)
+
+    page.locator("#balance .data summary").click()
+    expect(page.locator("#balance tbody tr").first).to_be_visible()
+    assert page.locator("timeline-chart").first.is_hidden()
+    assert page.locator("button[data-save]").first.is_hidden()
+    context.close()

@@ -1,0 +1,99 @@
+"""Charts: figures that Plotly accepts, sentences of their numbers, words where there is too little to draw."""
+
+import hashlib
+import re
+import tomllib
+from pathlib import Path
+
+import pytest
+from django.utils import translation
+from plotly.graph_objects import Figure
+from plotly.offline import get_plotlyjs_version
+
+from timeline.charts import charts, frame, points
+from timeline.filters import EventFilter
+from timeline.trends import Trends
+
+pytestmark = pytest.mark.django_db
+STATIC = Path(__file__).parents[2] / "static"
+
+
+def made(chosen=None, **asked):
+    numbers = Trends(EventFilter({name.rstrip("_"): values for name, values in asked.items()}), chosen=chosen)
+    return {chart.name: chart for chart in charts(numbers)}
+
+
+@pytest.mark.parametrize("asked", [{}, {"from_": ["2023"]}, {"kind": ["summit", "meeting"]}, {"country": ["japan"]}])
+@pytest.mark.parametrize("language", ["en", "ko", "ja"])
+def test_every_figure_is_one_that_plotly_accepts(shipped_record, language, asked):
+    with translation.override(language):
+        found = made(**asked)
+
+    drawn = [chart for chart in found.values() if chart.figure]
+    assert len(drawn) >= 6
+    for chart in drawn:
+        figure = Figure(chart.figure)
+        assert figure.layout.height == frame.HEIGHTS[chart.height]
+        assert sum(len(trace.x or ()) for trace in figure.data) > 0
+        assert chart.title and "%(" not in chart.title + chart.counts + chart.method
+
+
+def test_a_chart_draws_the_numbers_of_its_table(shipped_record):
+    found = made()
+    for name, columns in (("topics", slice(2, 7)), ("tones", slice(1, 4))):
+        chart, table = found[name], {}
+        for trace in chart.figure["data"]:
+            for year, n in zip(trace["x"], trace["customdata"], strict=True):
+                table.setdefault(year, []).append(n)
+        assert table == {row[0]: list(row[columns]) for row in chart.rows}
+    net = found["balance"].figure["data"][-1]
+    assert dict(zip(net["x"], net["y"], strict=True)) == {row[0]: float(row[-1]) for row in found["balance"].rows}
+
+
+def test_beyond_two_thousand_events_points_are_counted_in_stretches(shipped_record, monkeypatch):
+    monkeypatch.setattr(points, "MOST", 20)
+    chart = made()["events"]
+
+    Figure(chart.figure)
+    drawn = [point for trace in chart.figure["data"] for point in trace["customdata"]]
+    assert sum(point[0] for point in drawn) == 70 == sum(row[1] for row in chart.rows)
+    assert len(drawn) < 70
+
+
+def test_pairs_never_in_office_together_get_a_dash_and_others_a_number(shipped_record):
+    chart = made()["pairs"]
+    cells, dashes = chart.figure["data"]
+    assert set(dashes["text"]) == {"–"}
+    assert "0" in cells["text"]
+    assert not set(zip(dashes["x"], dashes["y"], strict=True)) & {
+        (x, base + 0.46) for x, base in zip(cells["x"], cells["base"], strict=True)
+    }
+
+
+def test_a_wrong_filter_shows_its_error_and_no_chart(shipped_record, client):
+    answer = client.get("/trends/?dates=zzz")
+    assert answer.status_code == 400
+    assert "“zzz” is not read as a date." in answer.text and "<timeline-chart" not in answer.text
+
+
+def test_a_part_is_cut_from_the_page(shipped_record, client):
+    part = client.get("/trends/?kind=summit&kind=meeting", headers={"HX-Target": "explore", "HX-Request": "true"})
+    assert part.text in client.get("/trends/?kind=summit&kind=meeting").text
+    assert part.headers["HX-Push-Url"] == "/trends/?kind=meeting&kind=summit"
+
+
+def test_what_is_vendored_is_what_the_manifest_says_and_what_plotly_names():
+    manifest = tomllib.loads((STATIC / "vendor" / "manifest.toml").read_text())
+    texts = {one["licence_file"] for one in manifest.values()}
+    assert {path.name for path in (STATIC / "vendor").iterdir()} == {"manifest.toml", *manifest, *texts}
+    for name, one in manifest.items():
+        assert hashlib.sha256((STATIC / "vendor" / name).read_bytes()).hexdigest() == one["sha256"]
+        assert one["version"] in name
+    assert manifest["plotly-basic-4.1.1.min.js"]["version"] == get_plotlyjs_version()
+
+
+def test_the_style_sheet_keeps_free_the_height_of_every_figure():
+    sheet = (STATIC / "css" / "trends.css").read_text()
+    said = {name: int(px) for name, px in re.findall(r'data-height="(\w+)"\] \{ min-height: (\d+)px', sheet)}
+    said["middle"] = int(re.search(r"timeline-chart \{ display: block; min-height: (\d+)px", sheet)[1])
+    assert said == frame.HEIGHTS

@@ -1,0 +1,153 @@
+"""Charts of people: who takes part in what, and which leaders meet."""
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from timeline.charts import cells, sentences
+from timeline.charts.chart import finished
+from timeline.models import as_language
+from timeline.trends import overlap
+
+YEARS_OF_CELLS, PHONE_YEARS = 16, 10
+ROWS_ABOVE, COLUMNS_BELOW = 9, 16
+
+
+def actors(trends):
+    known = trends.asked.vocabulary.actors
+    states = [actor for actor in trends.actors if actor["state"]][:3]
+    others = [actor for actor in trends.actors if not actor["state"]][: 9 - len(states)]
+    others.sort(key=lambda actor: (min(actor["years"], default=9999), actor["slug"]))
+    shown = [*states, *others]
+    every = sorted({year for actor in shown for year in actor["years"]})
+    last = every[-1] if every else 0
+    columns = [(year, str(year)) for year in range(max(every[0], last - YEARS_OF_CELLS + 1), last + 1)] if every else []
+
+    def title():
+        latest = [actor for actor in (others or states) if actor["years"].get(last)] or states
+        best = max(latest, key=lambda actor: (actor["years"].get(last, 0), actor["slug"]))
+        return sentences.most_active(known[best["slug"]].name, last, best["years"].get(last, 0))
+
+    def figure():
+        rows = [(actor["slug"], known[actor["slug"]].name) for actor in shown]
+        numbers = {
+            (row, column): actor["years"][column[0]]
+            for row, actor in zip(rows, shown, strict=True)
+            for column in columns
+            if actor["years"].get(column[0])
+        }
+        phone = (
+            {"xaxis": [len(columns) - PHONE_YEARS - 0.55, len(columns) - 0.45]} if len(columns) > PHONE_YEARS else {}
+        )
+        drawn = cells.cells(rows, columns, numbers, height="high", left=132, phone=phone)
+        drawn["data"][0]["meta"]["opens"] = "actor"
+        return drawn
+
+    years = [column[0] for column in columns]
+    return finished(
+        "actors",
+        _("Actors"),
+        _("Events in which each takes part, by year; the stronger the shade, the more."),
+        _(
+            "The three states and the people and bodies that take part in most events of this selection, over the last sixteen years that have any. An actor counts once an event, whatever its part in it."
+        ),
+        max((actor["count"] for actor in shown), default=0),
+        title=title,
+        figure=figure,
+        columns=(_("Actor"), _("All years"), *(str(year) for year in years)),
+        rows=[
+            [known[actor["slug"]].name, actor["count"], *(actor["years"].get(year, 0) for year in years)]
+            for actor in trends.actors
+        ],
+        height="high",
+    )
+
+
+def pairs(trends):
+    known = trends.asked.vocabulary.actors
+    above, below = trends.offices
+    counts = {(pair["above"], pair["below"]): pair for pair in trends.pairs}
+    met = [pair for pair in trends.pairs if pair["count"]]
+    rows, columns = leaders_shown(trends, above, below, met)
+
+    def title():
+        best = max(met, key=lambda pair: (pair["count"], pair["above"], pair["below"]))
+        return sentences.most_met(known[best["above"]].name, known[best["below"]].name, best["count"])
+
+    def figure():
+        named = [(slug, known[slug].name) for slug in rows]
+        across = [(slug, family_name(below[slug][0])) for slug in columns]
+        every = {(row, column): counts.get((row[0], column[0])) for row in named for column in across}
+        drawn = cells.cells(
+            named,
+            across,
+            {cell: pair["count"] for cell, pair in every.items() if pair},
+            height="high",
+            left=132,
+            dash=[cell for cell, pair in every.items() if pair is None],
+            phone={"xaxis": [len(across) - 6.55, len(across) - 0.45], "yaxis": [-0.55, 4.55]}
+            if len(across) > 6 and len(named) > 5
+            else {},
+        )
+        drawn["data"][0]["meta"]["opens"] = "with"
+        return drawn
+
+    office = {name: known_office(trends, name) for name in ("above", "below")}
+    return finished(
+        "pairs",
+        _("Who meets whom"),
+        _("Meetings of %(above)s (rows) and %(below)s (columns). A short dash: never in office together.") % office,
+        _(
+            "Summits and meetings of this selection in which both take part. The leaders drawn are the last who held the office within its years; the table has all pairs."
+        ),
+        sum(pair["count"] for pair in met) and trends.count,
+        title=title,
+        figure=figure,
+        columns=(office["above"], office["below"], _("Meetings"), _("In office together")),
+        rows=[
+            [
+                known[pair["above"]].name,
+                known[pair["below"]].name,
+                pair["count"],
+                _("yes") if pair["together"] else _("no"),
+            ]
+            for pair in sorted(trends.pairs, key=lambda pair: -pair["count"])
+        ],
+        height="high",
+    )
+
+
+def known_office(trends, side):
+    offices = trends.asked.vocabulary
+    slug = offices.office_above if side == "above" else offices.office_below
+    return offices.offices[slug].name if slug else "—"
+
+
+def family_name(tenure):
+    names = tenure.family_names
+    return names[("en", "ko", "ja").index(as_language(get_language()))] or names[0] or tenure.name
+
+
+def leaders_shown(trends, above, below, met):
+    """The last holders of both offices within the years shown; who only acted is left out, unless they met."""
+    if trends.span is None:
+        return [], []
+    first, last = trends.span
+    busy = {pair[side] for pair in met for side in ("above", "below")}
+
+    def within(tenures):
+        return any(t.earliest.year <= last and t.latest.year >= first for t in tenures)
+
+    def acted_only(tenures):
+        return all(tenure.acting for tenure in tenures)
+
+    rows = [s for s, t in above.items() if s in busy or within(t) and not acted_only(t)][-ROWS_ABOVE:]
+    theirs = [tenure for slug in rows for tenure in above[slug]]
+    columns = [
+        slug
+        for slug, tenures in below.items()
+        if slug in busy or not acted_only(tenures) and any(overlap(a, b) for a in theirs for b in tenures)
+    ]
+    columns = columns[-COLUMNS_BELOW:]
+    shown = [tenure for slug in columns for tenure in below[slug]]
+    rows = [slug for slug in rows if slug in busy or any(overlap(a, b) for a in above[slug] for b in shown)]
+    return rows, columns

@@ -1,0 +1,108 @@
+"""The title of each chart: the sentence that its numbers say, in the reader's language. Nothing here counts events."""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+
+def fullest_year(years, topic_names):
+    """Which year has most events, and which topic is most of it; the last such year, where several have as many."""
+    most = max(told["count"] for told in years.values())
+    same = [year for year, told in years.items() if told["count"] == most]
+    topics = years[same[-1]]["topics"]
+    topic = max(topics, key=lambda name: topics[name])
+    said = {"year": same[-1], "n": most, "part": topics[topic], "topic": topic_names[topic]}
+    if len(same) > 1:
+        return _("No year has more events than %(year)s: %(n)s, %(part)s of them in “%(topic)s”") % said
+    return _("%(year)s is the fullest year: %(n)s events, %(part)s of them in “%(topic)s”") % said
+
+
+def tones(cooperation, friction, count):
+    said = {"cooperation": cooperation, "friction": friction, "n": count}
+    return _("Of %(n)s events, %(cooperation)s are cooperation and %(friction)s friction") % said
+
+
+def balance(years):
+    """When the balance was lowest, and since when it has been above nothing."""
+    net = {year: told["net"] for year, told in sorted(years.items()) if told["scored"]}
+    low = min(net, key=lambda year: (net[year], -year))
+    high = max(net, key=lambda year: (net[year], year))
+    if net[low] >= 0:
+        return _("Friction outweighed cooperation in no year; the balance was highest in %(year)s, at %(n)s") % {
+            "year": high, "n": signed(net[high]),
+        }  # fmt: skip
+    since = None
+    for year in reversed(net):
+        if net[year] <= 0:
+            break
+        since = year
+    said = {"year": low, "n": signed(net[low]), "since": since}
+    if since is None or since == max(net):
+        return _("The balance was lowest in %(year)s, at %(n)s") % said
+    return (
+        _(
+            "The balance was lowest in %(year)s, at %(n)s; cooperation has outweighed friction in every scored year since %(since)s"
+        )
+        % said
+    )
+
+
+def signed(number):
+    """A number with its sign, without a decimal point it does not need."""
+    text = f"{abs(number):g}"
+    return f"+{text}" if number > 0 else f"−{text}" if number < 0 else "0"
+
+
+def most_active(name, year, n):
+    said = {"name": name, "year": year, "n": n}
+    return (
+        ngettext(
+            "%(name)s is named most often in %(year)s: in %(n)s event",
+            "%(name)s is named most often in %(year)s: in %(n)s events",
+            n,
+        )
+        % said
+    )
+
+
+def most_met(one, other, n):
+    said = {"one": one, "other": other, "n": n}
+    return (
+        ngettext(
+            "No pair of leaders meets more often than %(one)s and %(other)s: %(n)s time",
+            "No pair of leaders meets more often than %(one)s and %(other)s: %(n)s times",
+            n,
+        )
+        % said
+    )
+
+
+def publishers(country, n, citations, missing):
+    """Whose publishers are cited most, and in how many years the record has nothing."""
+    said = {"country": country, "n": n, "citations": citations, "missing": missing}
+    if not missing:
+        return _("Publishers in %(country)s give %(n)s of %(citations)s citations; no year is without an event") % said
+    return (
+        ngettext(
+            "Publishers in %(country)s give %(n)s of %(citations)s citations; %(missing)s year has no event in this record",
+            "Publishers in %(country)s give %(n)s of %(citations)s citations; %(missing)s years have no event in this record",
+            missing,
+        )
+        % said
+    )
+
+
+def languages(language, n, citations):
+    said = {"language": language, "n": n, "citations": citations}
+    return _("%(n)s of %(citations)s citations are of sources in %(language)s") % said
+
+
+def friction_between(first, last, n, count):
+    said = {"first": first, "last": last, "n": n, "count": count}
+    if first == last:
+        return _("In %(first)s, %(n)s of %(count)s events are friction") % said
+    return _("From %(first)s to %(last)s, %(n)s of %(count)s events are friction") % said
+
+
+def before_and_after(title, before, after):
+    said = {"title": title, "before": before, "after": after}
+    return _("“%(title)s”: %(before)s events in the year before it, %(after)s in the year after") % said
