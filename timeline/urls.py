@@ -12,6 +12,8 @@ from timeline.views import (
     api,
     cards,
     changes,
+    comparing,
+    days,
     embed,
     embed_builder,
     event_pages,
@@ -21,6 +23,7 @@ from timeline.views import (
     oembed,
     sitemaps,
     sources,
+    stories,
 )
 from timeline.views.files import sealed
 from timeline.views.freshness import fresh
@@ -45,6 +48,7 @@ urlpatterns = [
     path("api/v1/stories", api.stories, name="api_stories"),
     path("api/v1/stories/<slug:slug>", api.story, name="api_story"),
     path("api/v1/facets", api.facets, name="api_facets"),
+    path("on-this-day.ics", fresh(whole(days.on_this_day_calendar)), name="on_this_day_calendar"),
     path("timeline.svg", sealed(fresh(whole(files.timeline_svg))), name="timeline_svg"),
     path("timeline.png", sealed(fresh(whole(files.timeline_png))), name="timeline_png"),
     path("card/view.<str:extension>", sealed(fresh(whole(cards.card_view))), name="card_view"),
@@ -69,6 +73,11 @@ urlpatterns = [
         path("sources/<str:slug>/", fresh(sources.source_detail), name="source_detail"),
         path("embed/", embed_builder.embed_builder, name="embed_builder"),
         path("embed/timeline/", embed.embed_timeline, name="embed_timeline"),
+        path("stories/", fresh(stories.story_list), name="story_list"),
+        path("stories/<str:slug>/", fresh(stories.story_detail), name="story_detail"),
+        path("stories/<str:slug>/<int:position>/", fresh(stories.story_step), name="story_step"),
+        path("compare/", fresh(comparing.compare), name="compare"),
+        path("on-this-day/", fresh(days.on_this_day), name="on_this_day"),
         path("changes/", fresh(changes.changes), name="changes"),
         path("api/docs", fresh(api.docs), name="api_docs"),
         path("about/", fresh(about.about), name="about"),

@@ -31,8 +31,8 @@ def site(request):
         for code, name, prefix in LANGUAGES
     ]  # fmt: skip
     places = [
-        ("event_list", _("Timeline")), ("actor_list", _("People and bodies")), ("source_list", _("Sources")),
-        ("changes", _("Changes")), ("about", _("About")),
+        ("event_list", _("Timeline")), ("story_list", _("Stories")), ("actor_list", _("People and bodies")),
+        ("source_list", _("Sources")), ("changes", _("Changes")), ("about", _("About")),
     ]  # fmt: skip
     section = (
         request.resolver_match.url_name.split("_")[0]
