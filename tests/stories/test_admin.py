@@ -28,7 +28,7 @@ def sent(client, address):
     for bound in (form, formset.management_form, *formset.forms):
         for field in bound:
             value = field.field.prepare_value(field.value()) if hasattr(field.field, "prepare_value") else field.value()
-            if value not in (None, False, ""):
+            if value is not None and value is not False and value != "":
                 data[field.html_name] = value
     return data
 

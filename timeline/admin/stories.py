@@ -44,7 +44,7 @@ class StoryForm(CarefulForm):
 
 
 class StepForm(RowForm):
-    place = forms.IntegerField(label=gettext_lazy("Place"), min_value=1, max_value=999, required=False)
+    place = forms.IntegerField(label=gettext_lazy("Order"), min_value=1, max_value=999, required=False)
 
     class Meta:
         model = StoryStep
