@@ -53,10 +53,14 @@ class Side:
 
     @property
     def days(self):
-        """The first and last day of the dates asked for; of the events found where none are; None without events."""
+        """The first and last day of the time asked for, of the events found where it has no end; None without any."""
         asked, index, rows = self.asked, self.found.index, self.found.rows
-        first = asked.first.toordinal() if "from" in asked.asked else None
-        last = asked.last.toordinal() if "to" in asked.asked else None
+        during = asked.vocabulary.stretches.get(asked.asked.get("during"))
+        first, last = asked.first, asked.last
+        if during:
+            first, last = max(first, during.earliest), min(last, during.latest)
+        first = first.toordinal() if first > date.min else None
+        last = last.toordinal() if last < date.max else None
         if (first is None or last is None) and not self.found.count:
             return None
         if first is None:

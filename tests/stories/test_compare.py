@@ -29,7 +29,8 @@ def test_a_window_is_dates_like_others(client):
 
 
 def test_days_are_as_wide_above_as_below():
-    for a, b, aligned in (("kind=summit", "kind=meeting", False), ("from=2008&to=2011", "from=2023&to=2025", True)):
+    for a, b, aligned in (("kind=summit", "kind=meeting", False), ("from=2008&to=2011", "from=2023&to=2025", True),
+                          ("during=yoon-suk-yeol-president", "during=lee-jae-myung-president", True)):  # fmt: skip
         sides, apart = compared(a, b, 1040)
         lengths = {side.window[1] - side.window[0] for side in sides}
         assert len(lengths) == 1 and apart == aligned
