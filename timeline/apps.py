@@ -25,7 +25,7 @@ class ShuttleAdminConfig(AdminConfig):
 
     def ready(self):
         super().ready()
-        for part in ("actors", "changes", "events", "feeds", "gazetteer", "intake", "people", "sources"):
+        for part in ("actors", "changes", "events", "feeds", "gazetteer", "intake", "people", "sources", "stories"):
             import_module(f"timeline.admin.{part}")
         # Roles are fixed and devices are their owners': what other apps would show here is not for editing.
         for model in [model for model in admin.site._registry if model._meta.app_label != "timeline"]:

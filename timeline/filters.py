@@ -5,10 +5,9 @@ always an error; a name that is not understood is one where `strict` (API and fi
 """
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from functools import cached_property
 from urllib.parse import urlencode
-from zoneinfo import ZoneInfo
 
 from django.db.models import Q
 from django.http import QueryDict
@@ -99,8 +98,7 @@ class EventFilter:
         self._read()
 
     def _today(self):
-        record = self.vocabulary.record
-        return datetime.now(ZoneInfo(record.time_zone if record else "UTC")).date()
+        return self.vocabulary.today
 
     # Reading
 
@@ -260,7 +258,8 @@ class EventFilter:
 
     def _read_story(self):
         slug = self.one("story")
-        if slug and Story.objects.filter(slug=slug, published=True).exists():
+        self.story = Story.objects.filter(slug=slug, published=True).first() if slug else None
+        if self.story:
             self.asked["story"] = slug
         elif slug:
             self._unknown("story", slug, range(99))
@@ -475,6 +474,8 @@ class EventFilter:
             return known.publishers[value].name
         if name == "during":
             return known.stretches[value].name
+        if name == "story" and self.story:
+            return self.story.title
         if name == "q":
             return f"“{value}”"
         return value

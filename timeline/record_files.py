@@ -212,6 +212,31 @@ def event_as_dict(event, *, themes=None, participations=None, links=None, citati
     )
 
 
+def story_as_dict(story):
+    """The whole story with its steps; the events of a step stand in the order of their slugs."""
+    return without_empty(
+        {
+            "id": story.public_id,
+            "slug": story.slug,
+            "published": story.published,
+            "title": texts(story, "title"),
+            "summary": texts(story, "summary"),
+            "steps": [step_as_dict(step) for step in story.steps.prefetch_related("events")],
+        }
+    )
+
+
+def step_as_dict(step):
+    return without_empty(
+        {
+            "events": sorted(event.slug for event in step.events.all()),
+            "window": step.window,
+            "headline": texts(step, "headline"),
+            "words": texts(step, "words"),
+        }
+    )
+
+
 def read(path):
     """A TOML file as a dictionary; a file that is no TOML is a ValueError naming the file."""
     try:

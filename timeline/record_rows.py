@@ -137,6 +137,21 @@ def fill_links(event, row, shelf):
         add_part(models.EventLink(event=event, other=other, kind=part["kind"], position=position))
 
 
+def fill_story(story, row, shelf):
+    story.published = row.get("published", False)
+    fill_texts(story, row, "title", "summary")
+
+
+def fill_steps(story, row, shelf):
+    """The steps of a saved story, written anew."""
+    story.steps.all().delete()
+    for position, part in enumerate(row.get("steps", []), 1):
+        step = models.StoryStep(story=story, position=position, window=part.get("window", ""))
+        fill_texts(step, part, "headline", "words")
+        add_part(step)
+        step.events.set([shelf.find(models.Event, slug) for slug in part["events"]])
+
+
 def add_part(part):
     part.full_clean()
     part.save()

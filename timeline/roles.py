@@ -27,7 +27,7 @@ CURATOR = CONTRIBUTOR | {
     "tenure": "add change delete view",
     "era": "add change delete view",
     "feed": "add change delete view",
-    "story": "add change delete view",
+    "story": "add change delete view publish",
     "storystep": "add change delete view",
     "candidate": "add change delete view",
     "change": "view",

@@ -3,7 +3,9 @@
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
+from datetime import datetime
 from functools import cached_property
+from zoneinfo import ZoneInfo
 
 from django.utils.translation import get_language
 
@@ -54,6 +56,11 @@ class Vocabulary:
     publishers: dict = field(default_factory=dict)
     offices: dict = field(default_factory=dict)
     stretches: dict = field(default_factory=dict)
+
+    @property
+    def today(self):
+        """The day that it is in the record's time zone."""
+        return datetime.now(ZoneInfo(self.record.time_zone if self.record else "UTC")).date()
 
     @cached_property
     def actors_by_pk(self):

@@ -11,7 +11,7 @@ from django.urls import get_resolver, reverse
 from django.urls.resolvers import URLPattern
 
 from timeline.codebook import Status
-from timeline.models import Actor, Change, Event, Feed, IntakeFile, Outcome, Record, Source, User
+from timeline.models import Actor, Change, Event, Feed, IntakeFile, Outcome, Record, Source, Story, User
 from timeline.roles import ROLES
 
 pytestmark = pytest.mark.django_db
@@ -60,6 +60,8 @@ def arguments_of(name):
         "review_article": [Source.objects.order_by("pk").first().slug],
         "event_take_back": [event.pk, event.version],
         "source_batch": ["0" * 16],
+        "story_preview": [Story.objects.order_by("pk").first().pk],
+        "story_preview_step": [Story.objects.order_by("pk").first().pk, 1],
         "app_list": ["timeline"],
         "view_on_site": None,
     }
@@ -105,6 +107,8 @@ def expected(who, name):
         "event_conflict": may("event", "publish"),
         "source_add_articles": may("source", "add"),
         "source_batch": may("source", "add"),
+        "story_preview": may("story", "view"),
+        "story_preview_step": may("story", "view"),
         "auth_user_password_change": may("user", "change"),
     }
     if name in special:

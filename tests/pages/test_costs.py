@@ -15,7 +15,9 @@ pytestmark = pytest.mark.django_db
 PAGES = ["/", "/?kind=summit&q=Tokyo", "/?selected=2025-08-23-lee-ishiba-summit", "/?q=nothing-at-all", "/?dates=zzz",
          "/?from=2001&to=2002", "/ko/", "/events/2008-future-oriented-declaration/",
          "/events/2008-future-oriented-declaration/history/", "/actors/", "/actors/lee-jae-myung/", "/actors/japan/",
-         "/sources/", "/sources/kei-warm-spring/", "/changes/", "/about/", "/events.json", "/e/422Q2AAR"]  # fmt: skip
+         "/sources/", "/sources/kei-warm-spring/", "/changes/", "/about/", "/stories/", "/stories/return-of-shuttle-diplomacy/",
+         "/stories/return-of-shuttle-diplomacy/4/", "/compare/?a=kind%3Dsummit&b=tone%3Dfriction",
+         "/on-this-day/?day=08-23", "/events.json", "/e/422Q2AAR"]  # fmt: skip
 
 
 def cold():

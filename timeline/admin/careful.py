@@ -14,8 +14,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from timeline import dates
-from timeline.models import Actor, Change, Event, Source
+from timeline.models import Actor, Change, Event, Source, Story
 from timeline.models.base import EdtfField
+from timeline.record_files import story_as_dict
 from timeline.review import record_change
 
 from .fields import EdtfFormField, LinesField, NameField
@@ -29,6 +30,8 @@ def state_of(thing):
         return ""
     if hasattr(thing, "version"):
         return str(thing.version)
+    if isinstance(thing, Story):
+        return hashlib.sha256(repr(story_as_dict(thing)).encode()).hexdigest()[:16]
     fields = [f for f in thing._meta.concrete_fields if f.editable and f.name not in ("password", "last_login")]
     said = json.dumps([f.value_from_object(thing) for f in fields], cls=DjangoJSONEncoder)
     return hashlib.sha256(said.encode()).hexdigest()[:16]

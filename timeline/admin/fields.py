@@ -6,7 +6,7 @@ from django.db.models import Model, Q
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 
 from timeline import dates
@@ -219,3 +219,49 @@ class LinesField(forms.CharField):
     def validate(self, value):
         if self.required and not value:
             raise ValidationError(self.error_messages["required"], code="required")
+
+
+class NamesInput(NameInput):
+    """A name box for each row chosen, and empty ones for more."""
+
+    empty = 2
+
+    def render(self, name, value, attrs=None, renderer=None):
+        values = [*(value or []), *[""] * self.empty]
+        boxes = []
+        for number, text in enumerate(values):
+            own = dict(attrs or {}) | ({"id": f"{attrs['id']}_{number}"} if number and attrs and "id" in attrs else {})
+            boxes.append((super().render(name, text, own, renderer),))
+        return format_html('<span class="name-boxes">{}</span>', format_html_join("", "{}", boxes))
+
+    def value_from_datadict(self, data, files, name):
+        return data.getlist(name) if hasattr(data, "getlist") else data.get(name) or []
+
+    def value_omitted_from_data(self, data, files, name):
+        return name not in data
+
+
+class NamesField(NameField):
+    """Several rows of a model, each chosen by its name in any script, or its slug."""
+
+    def __init__(self, queryset, **options):
+        super().__init__(queryset, **options)
+        self.widget = NamesInput(queryset.model)
+
+    def prepare_value(self, value):
+        return [super(NamesField, self).prepare_value(one) for one in value or [] if one]
+
+    def to_python(self, value):
+        found = [super(NamesField, self).to_python(one) for one in value or []]
+        return list({thing.pk: thing for thing in found if thing}.values())
+
+    def validate(self, value):
+        if self.required and not value:
+            raise ValidationError(self.error_messages["required"], code="required")
+
+    def has_changed(self, initial, data):
+        try:
+            found = self.to_python(data)
+        except ValidationError:
+            return True
+        return {thing.pk for thing in found} != {getattr(one, "pk", one) for one in initial or []}

@@ -98,8 +98,11 @@ def story_shape(story, language="en"):
     return {
         "id": story.public_id,
         "slug": story.slug,
+        "url": absolute(f"/stories/{story.slug}/"),
         "title": in_language(story, "title", language)[0],
         "titles": texts(story, "title"),
+        "summary": in_language(story, "summary", language)[0],
+        "summaries": texts(story, "summary"),
         "steps": [
             {
                 "position": step.position,

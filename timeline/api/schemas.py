@@ -104,7 +104,7 @@ SCHEMAS = {
         link_checked_at=nullable(MOMENT), events=WHOLE,
     ),
     "Story": thing(
-        id=ID, slug=SLUG, title=text(), titles=TEXTS,
+        id=ID, slug=SLUG, url=ADDRESS, title=text(), titles=TEXTS, summary=text(), summaries=TEXTS,
         steps=many(
             thing(position=WHOLE, headline=text(), headlines=TEXTS, narration=text(), narrations=TEXTS,
                   events=many(SLUG))

@@ -11,6 +11,15 @@ from timeline.models import in_language
 
 def as_icalendar(events, about):
     """The calendar; DTEND is the day after the last, as the standard has it."""
+    yield from calendar_of((entry(event, about) for event in events), about)
+
+
+def as_anniversaries(found, about):
+    """A calendar of days that return: `found` is (event, day, "60 years ago") each."""
+    yield from calendar_of((anniversary(*one, about) for one in found), about)
+
+
+def calendar_of(entries, about):
     from icalendar import Calendar
 
     calendar = Calendar()
@@ -23,8 +32,8 @@ def as_icalendar(events, about):
     calendar.add("refresh-interval", timedelta(hours=12), parameters={"VALUE": "DURATION"})
     head, end = calendar.to_ical().split(b"END:VCALENDAR")
     yield head
-    for event in events:
-        yield entry(event, about).to_ical()
+    for made in entries:
+        yield made.to_ical()
     yield b"END:VCALENDAR" + end
 
 
@@ -52,6 +61,19 @@ def entry(event, about):
     if event.place:
         made.add("location", in_language(event.place, "name", language)[0])
     made.add("x-shuttle-edtf", event.date)
+    return made
+
+
+def anniversary(event, day, ago, about):
+    """An entry of one day in this year, apart from the event's own: its id has the year."""
+    made = entry(event, about)
+    for name in ("uid", "dtstart", "dtend", "summary", "status", "created"):
+        made.pop(name, None)
+    made.add("uid", f"{event.public_id}-{day.year}@{absolute('/').split('//')[1].rstrip('/')}")
+    made.add("dtstart", day)
+    made.add("dtend", day + timedelta(days=1))
+    made.add("summary", f"{ago}: {in_language(event, 'title', about.language)[0]}")
+    made.add("status", "CONFIRMED")
     return made
 
 

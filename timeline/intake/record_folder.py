@@ -6,7 +6,7 @@ from pathlib import Path
 from timeline import dates, record_files
 
 LISTS = ("actors", "publishers", "places", "themes", "offices", "tenures", "eras")
-FOLDERS = ("sources", "events")
+FOLDERS = ("sources", "events", "stories")
 
 TEXTS = {"name", "title", "family_name", "aliases", "subtitle", "inclusion", "short_title", "summary", "note"}
 KEYS = {
@@ -23,6 +23,7 @@ KEYS = {
     " licence_note syndication_of text_file text_hash note",
     "events": "id slug date kind plover plover_mode score significance place themes status withdrawn_reason"
     " internal_note title short_title summary note participants links citations",
+    "stories": "id slug published title summary steps",
 }
 REQUIRED = {
     "record": "slug name time_zone licence",
@@ -35,6 +36,7 @@ REQUIRED = {
     "eras": "slug date name",
     "sources": "id slug kind title language",
     "events": "id slug date kind significance status title",
+    "stories": "id slug title steps",
 }
 PARTS = {
     "participants": ("actor role", "actor role"),
@@ -43,6 +45,7 @@ PARTS = {
         "source role claimed_date date_words page paragraph checked text_hash locator note",
         "source role",
     ),
+    "steps": ("events window headline words", "events headline words"),
 }
 # Which rows a key names: "country" of anything is one of the actors.
 REFERENCES = {
@@ -57,8 +60,8 @@ REFERENCES = {
     "office_above": "offices",
     "office_below": "offices",
 }
-DATES = ("date", "published", "as_of", "claimed_date")
-HAVE_ID = ("actors", "sources", "events")
+DATES = ("date", "published", "as_of", "claimed_date", "window")
+HAVE_ID = ("actors", "sources", "events", "stories")
 
 
 @dataclass
@@ -95,10 +98,10 @@ def read_folder(path):
 
 
 def tidy(value):
-    """Without empty values, themes in order, all the way down."""
+    """Without empty values, themes and events in order, all the way down."""
     if isinstance(value, dict):
         tidied = record_files.without_empty({key: tidy(inner) for key, inner in value.items()})
-        return tidied | ({"themes": sorted(tidied["themes"])} if "themes" in tidied else {})
+        return tidied | {name: sorted(tidied[name]) for name in ("themes", "events") if name in tidied}
     if isinstance(value, list):
         return [tidy(inner) for inner in value]
     return value
@@ -138,7 +141,7 @@ def check_keys_of(folder, row, known, required, where):
 
 def check_dates(folder, row, where):
     for key in DATES:
-        if key in row:
+        if key in row and not isinstance(row[key], bool):
             try:
                 row[key] = dates.parse(str(row[key])).text
             except dates.DateError as error:
@@ -167,3 +170,5 @@ def check_references(folder):
             for part in PARTS:
                 for inner in row.get(part, []):
                     check(inner, f"{where}, {part}")
+                    for event in inner.get("events", []):
+                        check({"event": event}, f"{where}, {part}")

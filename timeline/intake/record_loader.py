@@ -8,7 +8,7 @@ import hashlib
 import json
 from dataclasses import dataclass, field
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import ObjectDoesNotExist, ValidationError
 from django.db import IntegrityError, connection, transaction
 
 from timeline import models, record_files
@@ -25,6 +25,8 @@ from timeline.record_rows import (
     fill_place,
     fill_publisher,
     fill_source,
+    fill_steps,
+    fill_story,
     fill_tenure,
     fill_texts,
     fill_theme,
@@ -32,7 +34,7 @@ from timeline.record_rows import (
 from timeline.review import record_change
 
 from .locators import check_locators
-from .record_folder import read_folder
+from .record_folder import HAVE_ID, read_folder
 
 REASON = "Loaded from the record's files"
 
@@ -70,7 +72,9 @@ NOUNS = [
     ("tenures", models.Tenure, fill_tenure, record_files.tenure_as_dict),
     ("eras", models.Era, fill_era, record_files.era_as_dict),
     ("events", models.Event, fill_event, record_files.event_as_dict),
+    ("stories", models.Story, fill_story, record_files.story_as_dict),
 ]
+PARTS = {"events": fill_parts, "stories": fill_steps}
 HAVE_HISTORY = (models.Actor, models.Source, models.Event)
 
 
@@ -107,7 +111,7 @@ class Loader:
 
     def load(self, noun, model, fill, as_dict):
         rows = self.folder.rows.get(noun, {})
-        key_field = "public_id" if model in HAVE_HISTORY else "slug"
+        key_field = "public_id" if noun in HAVE_ID else "slug"
         existing = {getattr(thing, key_field): thing for thing in model.objects.all()}
         changed = []
         for key, row in sorted(rows.items(), key=first_states_and_originals):
@@ -144,13 +148,13 @@ class Loader:
             fill(thing, row, self.shelf)
             thing.full_clean()
             thing.save()
-            if noun == "events":
-                fill_parts(thing, row, self.shelf)
+            if noun in PARTS:
+                PARTS[noun](thing, row, self.shelf)
             self.shelf.shelves.setdefault(type(thing), {})[thing.slug] = thing
             return True
         except ValidationError as error:
             self.faults += faults_of(f"{noun}, {row['slug']}", error)
-        except (ValueError, KeyError, type(thing).DoesNotExist, models.Source.DoesNotExist) as error:
+        except (ValueError, KeyError, ObjectDoesNotExist) as error:
             self.faults.append(f"{noun}, {row['slug']}: {error}")
         return False
 

@@ -10,7 +10,7 @@ from timeline.models import Candidate, Event
 
 register = template.Library()
 
-RECORD = ("event", "actor", "office", "tenure", "source", "publisher", "place", "theme", "era", "record")
+RECORD = ("event", "actor", "office", "tenure", "source", "publisher", "place", "theme", "era", "story", "record")
 LANGUAGE_NAMES = {"en": "English", "ko": "한국어", "ja": "日本語"}
 
 

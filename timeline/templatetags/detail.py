@@ -8,7 +8,9 @@ from django.utils.translation import pgettext
 
 from timeline import codebook, dates
 from timeline.dates import Precision
-from timeline.models import as_language
+from timeline.exports import FORMATS
+from timeline.models import as_language, in_language
+from timeline.narration import narrated
 from timeline.templatetags.record import language
 
 register = template.Library()
@@ -53,6 +55,21 @@ def precision_words(event):
         Precision.SPAN: _("a stretch of time"),
         Precision.CHOICE: _("some day within these"),
     }[Precision(event.precision)]
+
+
+@register.simple_tag
+def narration(step):
+    """A step's Markdown as HTML; where another language stands in, that is marked."""
+    words, code = in_language(step, "words")
+    if code == language():
+        return narrated(words)
+    return format_html('<div lang="{}">{}</div>', code, narrated(words)) if words else ""
+
+
+@register.filter
+def file_name(extension):
+    """What a format is called."""
+    return FORMATS[extension].name
 
 
 @register.filter

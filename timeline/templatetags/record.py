@@ -1,6 +1,6 @@
 """How our own values look in templates."""
 
-from urllib.parse import urlencode
+from urllib.parse import parse_qsl, urlencode
 
 import orjson
 from django import template
@@ -111,6 +111,12 @@ def publisher_or_unknown(source):
 @register.filter
 def words(text):
     return text.split()
+
+
+@register.filter
+def pairs_asked(asked):
+    """What a filter asks for as (name, value) pairs: the hidden fields of a form that keeps it."""
+    return parse_qsl(asked.query())
 
 
 @register.filter

@@ -22,8 +22,9 @@ from timeline.api.shapes import absolute, event_shape, with_everything
 from timeline.codebook import Status
 from timeline.exports import FORMATS
 from timeline.known import known_actors, known_events, known_sources
-from timeline.models import Event, Noun, OldSlug, Story, StoryStep
+from timeline.models import Event, Noun, OldSlug, StoryStep
 from timeline.paging import PAGE, WrongCursor, page_of
+from timeline.stories import told_stories
 from timeline.summaries import summarise
 from timeline.trends import Trends
 from timeline.views.freshness import fresh
@@ -184,14 +185,13 @@ def source(request, slug):
     return single(request, nouns.sources(), slug, nouns.source_shape, Noun.SOURCE, known_sources())
 
 
-def told_stories():
-    steps = StoryStep.objects.prefetch_related("events")
-    return Story.objects.filter(published=True).prefetch_related(Prefetch("steps", steps))
+def with_steps():
+    return told_stories().prefetch_related(Prefetch("steps", StoryStep.objects.prefetch_related("events")))
 
 
 @for_programs
 def stories(request):
-    return listing(request, told_stories(), nouns.story_shape)
+    return listing(request, with_steps(), nouns.story_shape)
 
 
 @for_programs
@@ -199,7 +199,7 @@ def story(request, slug):
     asked = Asked(request.GET, only=("lang",))
     if not asked.is_valid():
         return problem(request, asked.errors)
-    row = told_stories().filter(slug=slug).first()
+    row = with_steps().filter(slug=slug).first()
     if row is None:
         raise Http404
     return answer(nouns.story_shape(row, asked.lang))

@@ -7,12 +7,11 @@ from functools import cache, wraps
 from django.conf import settings
 from django.contrib.staticfiles.storage import staticfiles_storage
 from django.http import HttpResponse
-from django.utils import timezone
 from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import condition
 
 from timeline.kept import Kept
-from timeline.vocabulary import revision_now
+from timeline.vocabulary import revision_now, vocabulary
 
 
 @cache
@@ -43,7 +42,7 @@ def tag_of(request, *args, **kwargs):
             request.headers.get("X-Width", ""),
             request.LANGUAGE_CODE,
             edition(),
-            str(timezone.localdate()),
+            str(vocabulary().today),
         )
     )
     return f'W/"{revision}-{hashlib.sha256(asked.encode()).hexdigest()[:16]}"'

@@ -31,7 +31,8 @@ def site(request):
         for code, name, prefix in LANGUAGES
     ]  # fmt: skip
     places = [
-        ("event_list", _("Timeline")), ("trends", _("Trends")), ("actor_list", _("People and bodies")),
+        ("event_list", _("Timeline")), ("story_list", _("Stories")), ("trends", _("Trends")),
+        ("actor_list", _("People and bodies")),
         ("source_list", _("Sources")), ("changes", _("Changes")), ("about", _("About")),
     ]  # fmt: skip
     section = (

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from timeline.api.shapes import absolute
 from timeline.known import known_actors, known_sources
 from timeline.models import Event
+from timeline.stories import told_stories
 
 
 class Pages(Sitemap):
@@ -28,7 +29,17 @@ class Pages(Sitemap):
 
 class Sections(Pages):
     def items(self):
-        return ["event_list", "actor_list", "source_list", "changes", "about", "api_docs"]
+        return [
+            "event_list",
+            "actor_list",
+            "source_list",
+            "story_list",
+            "compare",
+            "on_this_day",
+            "changes",
+            "about",
+            "api_docs",
+        ]
 
     def location(self, item):
         return reverse(item)
@@ -40,6 +51,13 @@ class Events(Pages):
 
     def lastmod(self, item):
         return item.updated_at
+
+
+class Stories(Pages):
+    """A story's whole page; its steps are parts of it."""
+
+    def items(self):
+        return told_stories().order_by("slug").only("slug")
 
 
 class Actors(Pages):
@@ -61,7 +79,7 @@ class Sources(Pages):
         return item.updated_at
 
 
-SITEMAPS = {"sections": Sections, "events": Events, "actors": Actors, "sources": Sources}
+SITEMAPS = {"sections": Sections, "events": Events, "stories": Stories, "actors": Actors, "sources": Sources}
 
 
 @require_safe

@@ -1,0 +1,138 @@
+"""A story as it is told: its steps, what their sources say, and the picture framed on the events of each."""
+
+from collections import Counter
+from dataclasses import dataclass, replace
+from datetime import date
+
+from django.db.models import Prefetch
+from django.http import QueryDict
+from django.utils.translation import get_language
+
+from timeline import dates
+from timeline.codebook import Status
+from timeline.event_detail import NOT_SHOWN
+from timeline.filters import EventFilter
+from timeline.framed import FramedPicture
+from timeline.models import Citation, Event, Story, StoryStep, as_language
+
+LEAST, AIR = 40, 0.3  # days, and share of their stretch, that the picture shows on either side of a step's events
+
+
+@dataclass(frozen=True)
+class Said:
+    """What a source says of an event of a step: the citation, and how many more the event has."""
+
+    event: Event
+    citation: Citation
+    others: int
+
+
+@dataclass(frozen=True)
+class Step:
+    """A step as readers see it: its row, its public events in time, the main one, and its time in few words."""
+
+    row: StoryStep
+    events: list
+    label: str = ""
+
+    @property
+    def position(self):
+        return self.row.position
+
+    @property
+    def main(self):
+        """The event that the step is about: the weightiest, of those the earliest."""
+        return max(self.events, key=lambda e: (e.significance, -e.earliest.toordinal()), default=None)
+
+    @property
+    def said(self):
+        """For each event the first citation with a phrase, else the first; the main event's comes first."""
+        main = self.main
+        found = []
+        for event in sorted(self.events, key=lambda e: e is not main):
+            citations = list(event.citations.all())
+            chosen = next((c for c in citations if c.exact), citations[0] if citations else None)
+            if chosen:
+                found.append(Said(event, chosen, len({c.source_id for c in citations}) - 1))
+        return found
+
+    @property
+    def window(self):
+        """The first and last day of the picture: those said, else the events' with air about them; None if no event."""
+        if self.row.window:
+            asked = dates.parse(self.row.window)
+            return asked.earliest.toordinal(), asked.latest.toordinal()
+        days = [day for e in self.events for day in (e.earliest, e.latest) if date.min < day < date.max]
+        if not days:
+            return None
+        first, last = min(days).toordinal(), max(days).toordinal()
+        air = max(LEAST, int((last - first) * AIR))
+        return max(date.min.toordinal(), first - air), min(date.max.toordinal(), last + air)
+
+
+def told_stories():
+    """The stories that readers may know of."""
+    return Story.objects.filter(published=True)
+
+
+def steps_of(story):
+    """The steps in order with their public events and these events' citations: four queries."""
+    cited = Citation.objects.select_related("source__publisher").defer("source__text")
+    public = Event.objects.filter(status=Status.PUBLISHED).defer(*NOT_SHOWN).in_time()
+    events = Prefetch("events", public.prefetch_related(Prefetch("citations", cited)))
+    steps = [Step(row, list(row.events.all())) for row in story.steps.prefetch_related(events)]
+    return [replace(step, label=label) for step, label in zip(steps, labels(steps), strict=True)]
+
+
+def labels(steps):
+    """A step's year; its month too where another step is of the same year and the month is known."""
+    language = as_language(get_language())
+    mains = [step.main for step in steps]
+    years = Counter(main.earliest.year for main in mains if main)
+    for step, main in zip(steps, mains, strict=True):
+        if main is None:
+            yield str(step.position)
+            continue
+        first, last = main.earliest, main.latest
+        within_month = (first.year, first.month) == (last.year, last.month)
+        text = f"{first:%Y-%m}" if years[first.year] > 1 and within_month else f"{first:%Y}"
+        yield dates.in_words(text, language, "short")
+
+
+def years_of(steps):
+    """The first and last year of a story's main events, as "2011–2025"; "" where it has none."""
+    years = [step.main.earliest.year for step in steps if step.main]
+    if not years:
+        return ""
+    first, last = min(years), max(years)
+    return str(first) if first == last else f"{first}–{last}"
+
+
+def filter_of(story, steps):
+    """The filter that asks for the story's events; by their slugs where the story is not public."""
+    if story.published:
+        return EventFilter(QueryDict(f"story={story.slug}"))
+    slugs = sorted({event.slug for step in steps for event in step.events})
+    return EventFilter({"event": slugs[:50]})
+
+
+def picture_of(story, steps, step, width):
+    """The picture framed on a step; None where none of its events is public."""
+    if step.window is None or not step.events:
+        return None
+    return FramedPicture(
+        filter_of(story, steps),
+        width=width,
+        window=step.window,
+        selected=step.main.slug,
+        kin=frozenset(event.slug for event in step.events if event is not step.main),
+    )
+
+
+def whole_picture(story, steps, width):
+    """All events of the story at once; None where none is public."""
+    days = [d for step in steps for e in step.events for d in (e.earliest, e.latest) if date.min < d < date.max]
+    if not days:
+        return None
+    first, last = date(min(days).year, 1, 1), date(max(days).year, 12, 31)
+    return FramedPicture(filter_of(story, steps), width=width, window=(first.toordinal(), last.toordinal()))
