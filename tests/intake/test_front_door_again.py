@@ -6,7 +6,7 @@ from tests import make
 from timeline.models import Candidate, Citation, Decision, Event
 from timeline.review import merge
 
-from .front_door import ARTICLES, cited_in, proposed, take_in
+from .front_door import ARTICLES, cited_in, originals, proposed, take_in
 
 pytestmark = [
     pytest.mark.django_db,
@@ -17,6 +17,7 @@ pytestmark = [
 @pytest.fixture
 def shipped(shipped_record):
     take_in()
+    assert len(originals()) == 9 and all(source.text for source in originals())
     return proposed()
 
 
@@ -30,7 +31,7 @@ def test_the_records_own_event_is_proposed_first(shipped, capsys):
     assert right / len(belonging) > 0.84
 
 
-def test_merging_them_adds_no_event_and_cites_no_article_twice(shipped):
+def test_merging_them_adds_no_event_and_cites_no_article_twice(shipped, capsys):
     by, events = make.user(), Event.objects.count()
     cited = set(Citation.objects.values_list("event", "source"))
     before = Citation.objects.count()
@@ -42,6 +43,8 @@ def test_merging_them_adds_no_event_and_cites_no_article_twice(shipped):
     assert Event.objects.count() == events
     added = set(Citation.objects.values_list("event", "source")) - cited
     assert Citation.objects.count() == before + len(added)
+    with capsys.disabled():
+        print(f"\nmerged: citations added {len(added)}")
     right = [c for c in shipped if c.likely and c.likely.slug in cited_in(c)]
     assert not {(c.likely_id, c.source_id) for c in right} & added
     assert len(added) < 5  # of candidates whose likely event this article was not cited for

@@ -83,6 +83,33 @@ def test_the_records_event_is_proposed_with_reasons(article):
     assert found["on June 22, 1965"].likely is None
 
 
+def test_vague_words_propose_where_who_and_what_are_said_and_no_date():
+    make.actor("lee-jae-myung", name_en="Lee Jae-myung", family_name_en="Lee")
+    text = (
+        "Lee Jae-myung voted on Aug. 13. Lee recently proposed a treaty. It has recently rained. On Aug. 12 Lee recalled"
+        " a recent summit. Lee saw a missile ahead of the summit. A 16th-century poem hung in the hall."
+    )
+
+    found = {c.phrase: c for c in propose(make.source(text=text, published="2025-08-14"))}
+
+    assert list(found) == ["Aug. 13", "recently", "Aug. 12", "ahead of the summit"]
+    assert (found["recently"].date, found["recently"].kind) == ("2025-08~", "treaty")
+    ahead = found["ahead of the summit"]
+    assert (ahead.date, ahead.counted_words, ahead.kind) == ("2025-08-12~", "Aug. 12", "security")
+
+
+def test_events_of_the_same_days_are_told_apart_by_the_words_beside_the_date():
+    yoon = make.actor("yoon-suk-yeol", name_en="Yoon Suk Yeol", family_name_en="Yoon")
+    common = {"kind": "leadership", "actors": [yoon], "date": "2024-12"}
+    decree = make.event(title_en="Yoon declares martial law", **common)
+    vote = make.event(title_en="Yoon is impeached", summary_en="It follows the decree of martial law.", **common)
+    text = "Yoon Suk Yeol, who was impeached in mid-December, had declared martial law in early December 2024."
+
+    found = {c.phrase: c.likely for c in propose(make.source(text=text, published="2025-05-31"))}
+
+    assert found == {"mid-December": vote, "early December 2024": decree}
+
+
 def test_an_event_whose_date_cannot_be_true_too_is_never_proposed(article):
     actors = list(Actor.objects.all())
     make.event(title_en="Summit in Tokyo with Ishiba", date="2025-08-24", actors=actors)

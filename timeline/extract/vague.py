@@ -5,6 +5,7 @@ near the day that the text reports on. Such a date is always approximate, and ne
 """
 
 import re
+from bisect import bisect_left
 from datetime import timedelta
 
 from timeline.dates import Precision, parse
@@ -29,28 +30,27 @@ NEAR = (Precision.DAY, Precision.DAYS, Precision.MONTH)
 
 def find_vague(text, published, mentions):
     """A Mention for each such phrase that overlaps none of the dates (`mentions`) found in the text, in order."""
-    taken = [(mention.start, mention.end) for mention in mentions]
-    found = []
+    taken, found = bytearray(len(text)), []
+    for mention in mentions:
+        taken[mention.start : mention.end] = b"\x01" * (mention.end - mention.start)
+    reported = [mention for mention in mentions if is_reported(parse(str(mention.date)), published)]
+    starts = [mention.start for mention in reported]
     for pattern in (NOW, AROUND):
         for match in pattern.finditer(text):
-            if any(start < match.end() and match.start() < end for start, end in taken):
+            start, end = match.span()
+            before = bisect_left(starts, start)
+            if taken.find(1, start, end) >= 0 or (pattern is AROUND and not before):
                 continue
-            if pattern is NOW:
-                found.append(as_mention(match, f"{published:%Y-%m}~", None))
-            elif known := reported_before(match.start(), published, mentions):
-                found.append(as_mention(match, f"{str(known.date).rstrip('~?%')}~", known))
-        taken += [(mention.start, mention.end) for mention in found]
+            taken[start:end] = b"\x01" * (end - start)
+            known = reported[before - 1] if pattern is AROUND else None
+            date = str(known.date).rstrip("~?%") if known else f"{published:%Y-%m}"
+            found.append(as_mention(match, f"{date}~", known))
     return sorted(found, key=lambda mention: mention.start)
 
 
-def reported_before(at, published, mentions):
-    """The mention before a place of a day or month that the text reports on: come, and not long past."""
-    for mention in reversed(mentions):
-        date = parse(str(mention.date))
-        if mention.start < at and date.precision in NEAR and date.latest <= published:
-            if date.latest >= published - timedelta(REPORTED):
-                return mention
-    return None
+def is_reported(date, published):
+    """Whether a date is a day or month that a text reports on: come, and not long past."""
+    return date.precision in NEAR and published - timedelta(REPORTED) <= date.latest <= published
 
 
 def as_mention(match, date, known):

@@ -1,6 +1,8 @@
 """An article's text in, candidates out: one for each date that a sentence gives."""
 
+from bisect import bisect_right
 from dataclasses import dataclass
+from operator import itemgetter
 
 from django.db import transaction
 from django.utils import timezone, translation
@@ -110,7 +112,7 @@ def propose(source):
     source = Source.objects.select_for_update(of=("self",)).get(pk=source.pk)
     found = dates_in(source) if source.text else []
     spans = sentences(source.text, [(date.start, date.end) for date in found])
-    dated = {span for span in spans for date in found if not date.vague and span[0] <= date.start < span[1]}
+    dated = {sentence_at(spans, date) for date in found if not date.vague}
     existing = list(Candidate.objects.select_for_update(of=("self",)).filter(source=source))
     decided = [candidate for candidate in existing if not candidate.is_pending]
     pending = {(c.phrase_start, c.phrase_end, c.date): c for c in existing if c.is_pending}
@@ -118,8 +120,7 @@ def propose(source):
     for date in found:
         if any(c.phrase_start < date.end and date.start < c.phrase_end for c in decided):
             continue
-        span = next((span for span in spans if span[0] <= date.start < span[1]), (date.start, date.end))
-        span = (span[0], max(span[1], date.end))
+        span = sentence_at(spans, date)
         candidate, spoken = candidate_for(source, date, span, reading)
         if not is_worth_a_look(candidate, spoken, date, span in dated):
             continue
@@ -128,6 +129,14 @@ def propose(source):
     for stale in pending.values():
         stale.delete()
     return list(Candidate.objects.filter(source=source))
+
+
+def sentence_at(spans, date):
+    """The sentence in which a date begins, to the date's end at least."""
+    at = bisect_right(spans, date.start, key=itemgetter(0)) - 1
+    if at < 0 or spans[at][1] <= date.start:
+        return date.start, date.end
+    return spans[at][0], max(spans[at][1], date.end)
 
 
 def keep(known, candidate, actors, reading):
