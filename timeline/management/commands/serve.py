@@ -151,7 +151,8 @@ def for_others():
     """What somebody who opened the site to other machines has to know: it answers only to names that it was given."""
     if settings.HOST not in ("0.0.0.0", "::") or os.environ.get("SITE_URL") or os.environ.get("ALLOWED_HOSTS"):  # noqa: S104
         return ""
-    return f"From other machines it answers once you give its address: SITE_URL=http://192.0.2.1:{settings.PORT} make run\n"
+    address = f"http://192.0.2.1:{settings.PORT}"
+    return f"From other machines it answers once it knows its address: SITE_URL={address} make run\n"
 
 
 @contextmanager
