@@ -76,6 +76,15 @@ def test_the_queue_has_articles_with_counts_newest_first(article, client):
     assert "No article is decided" in client.get(reverse("admin:review") + "?state=done").content.decode()
 
 
+def test_an_empty_queue_leads_to_where_articles_are_added(client, settings):
+    settings.REQUIRE_2FA = False
+    client.force_login(person("contributor"))
+
+    page = client.get(reverse("admin:review")).content.decode()
+
+    assert f'href="{reverse("admin:source_add_articles")}"' in page
+
+
 def test_every_phrase_is_numbered_and_only_the_current_one_is_marked(article, client):
     client.force_login(person("curator"))
 

@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from django.core.management import CommandError, call_command
 
 from tests import make
 from timeline.intake.event_tables import Unreadable, read_events
@@ -56,6 +57,14 @@ def test_a_wrong_row_stops_the_whole_file_and_is_named():
     assert faults_as_csv(lines).splitlines()[1].startswith("3,2025-02-30-bad,")
     assert [line.sign for line in import_events((head + good).encode(), by=make.user())] == ["+"]
     assert Event.objects.get(slug="2025-01-01-good").status == "draft"
+
+
+def test_wrong_rows_that_cannot_be_kept_are_said_in_a_sentence(tmp_path):
+    file = tmp_path / "events.csv"
+    file.write_text("slug,date,kind,significance,title_en,citations\r\n2025-02-30-bad,2025-02-30,summit,3,Bad,\r\n")
+
+    with pytest.raises(CommandError, match="No such file or directory; nothing was imported"):
+        call_command("import_events", file, errors=tmp_path / "nowhere" / "wrong.csv")
 
 
 TIMELINEJS = json.dumps(

@@ -43,3 +43,11 @@ def test_a_line_of_mentions_for_each_text(monkeypatch):
 def test_a_line_that_is_not_understood_is_named(monkeypatch, line):
     with pytest.raises(CommandError, match="Line 1"):
         run(monkeypatch, line)
+
+
+def test_a_file_in_another_encoding_is_refused_in_words(tmp_path):
+    file = tmp_path / "texts.jsonl"
+    file.write_text('{"text": "지난해 12월", "published": "2025-09-01"}', encoding="euc-kr")
+
+    with pytest.raises(CommandError, match="is not in UTF-8"):
+        call_command("find_dates", str(file))

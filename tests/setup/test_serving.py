@@ -11,6 +11,7 @@ import pytest
 from django.core.management.base import CommandError
 
 from tests.conftest import ROOT, environment, free_port, start_site, stop_site
+from timeline.management.commands.serve import for_others
 
 
 def serve(**changes):
@@ -112,6 +113,18 @@ def test_the_printed_address_is_one(host, address):
     )  # fmt: skip
 
     assert done.stdout.strip() == address
+
+
+@pytest.mark.parametrize(
+    "host, given, says",
+    [("0.0.0.0", "", True), ("::", "", True), ("127.0.0.1", "", False), ("0.0.0.0", "http://10.0.0.1:8000", False)],
+)
+def test_who_opens_the_site_to_others_is_told_to_give_its_address(settings, monkeypatch, host, given, says):
+    settings.HOST = host
+    monkeypatch.setenv("SITE_URL", given)
+    monkeypatch.delenv("ALLOWED_HOSTS", raising=False)
+
+    assert ("SITE_URL=" in for_others()) == says
 
 
 def test_a_missing_interpreter_gets_one_sentence(tmp_path):

@@ -28,6 +28,8 @@ class Command(BaseCommand):
                 self.find(lines)
         except OSError as error:
             raise CommandError(f"{file} can't be read: {error.strerror}.") from error
+        except UnicodeDecodeError as error:
+            raise CommandError(f"{file} is not in UTF-8.") from error
 
     def find(self, lines):
         for number, line in enumerate(lines, 1):

@@ -33,8 +33,15 @@ class Command(BaseCommand):
         same = sum(line.sign == "=" for line in lines)
         self.stdout.write(f"{len(lines)} rows, {same} with nothing to do, {len(wrong)} wrong.")
         if errors and wrong:
-            errors.write_text(faults_as_csv(lines), encoding="utf-8")
+            keep(errors, faults_as_csv(lines))
         if wrong:
             raise CommandError("Nothing was imported: mend the rows marked with !.")
         if dry_run:
             self.stdout.write("A rehearsal: nothing was changed.")
+
+
+def keep(path, text):
+    try:
+        path.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise CommandError(f"{path}: {error.strerror}; nothing was imported.") from error

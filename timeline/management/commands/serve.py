@@ -128,6 +128,7 @@ class Command(BaseCommand):
             if not announced and self.answers():
                 announced = True
                 self.stdout.write(f"Shuttle is at {settings.SITE_URL}/ (Ctrl-C stops it)")
+                self.stdout.write(for_others(), ending="")
                 self.stdout.flush()
             if announced and settings.WORKER and (code := self.worker.keep_running()):
                 self.stderr.write(f"The background worker ended ({code}); it is running again.")
@@ -144,6 +145,14 @@ class Command(BaseCommand):
                 return answer.status == 200
         except OSError:
             return False
+
+
+def for_others():
+    """What somebody who opened the site to other machines has to know: it answers only to names that it was given."""
+    if settings.HOST not in ("0.0.0.0", "::") or os.environ.get("SITE_URL") or os.environ.get("ALLOWED_HOSTS"):  # noqa: S104
+        return ""
+    address = f"http://192.0.2.1:{settings.PORT}"
+    return f"From other machines it answers once it knows its address: SITE_URL={address} make run\n"
 
 
 @contextmanager
