@@ -105,7 +105,10 @@ LINE = ("slug", "title_en", "title_ko", "title_ja", "date", "earliest", "latest"
 
 def side_of(name, text):
     """The side that a query string asks for. A window is dates like others here, as each side is a whole."""
-    asked = EventFilter(QueryDict(text[:LONGEST].replace("\x00", "")))
+    data = QueryDict(text[:LONGEST])
+    if any("\x00" in part for name, values in data.lists() for part in (name, *values)):
+        data = QueryDict()  # as of a page's own address: no text has this character
+    asked = EventFilter(data)
     if len(text) > LONGEST:
         asked.fault("q", _("This is longer than %(n)s characters; shorten it.") % {"n": LONGEST})
     if asked.window and asked.is_valid():

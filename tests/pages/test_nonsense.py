@@ -9,13 +9,14 @@ from timeline.filters import ORDER, VIEW
 
 pytestmark = pytest.mark.django_db
 
-PARAMETERS = sorted({*ORDER, *VIEW, "dates", "year", "page", "utm_source", "x"})
+PARAMETERS = sorted({*ORDER, *VIEW, "dates", "year", "page", "utm_source", "x", "a", "b", "a.dates", "b.rest", "day"})
 TEXT = st.text(max_size=60) | st.sampled_from(
     ["", "0", "-1", "1e9", "9" * 400, "2025-02-30", "../2025", "2025/2024", "令和99年", "a" * 5000, "'", '"><b>', "%", "\x00",
      "\ud800", "event_id", "9999-12-31", "0001-01-01/..", "12:30", "-" * 90]
 )  # fmt: skip
 PATHS = ["/", "/ko/", "/events.json", "/events.csv", "/events.atom", "/events.{}", "/events/x.{}", "/api/v1/events", "/api/v1/facets", "/api/v1/actors", "/api/v1/events/{}", "/api/v1/sources/{}", "/timeline.svg", "/trends/", "/trends/topics.csv", "/trends/{}.csv", "/api/v1/trends", "/card/view.svg", "/card/view.{}", "/card/events/{}.svg", "/actors/", "/sources/", "/changes/", "/about/", "/events/{}/", "/actors/{}/",
-         "/sources/{}/", "/events/{}/history/", "/e/{}", "/ja/events/{}/"]  # fmt: skip
+         "/sources/{}/", "/events/{}/history/", "/e/{}", "/ja/events/{}/", "/stories/{}/", "/stories/{}/1/",
+         "/compare/", "/on-this-day/", "/on-this-day.ics"]  # fmt: skip
 
 
 def test_every_public_address_is_tried():
@@ -33,6 +34,7 @@ def test_every_public_address_is_tried():
             for name in "openapi events event actors actor sources source stories story facets trends".split()
         ),
         "trends_file",
+        "on_this_day_calendar",
         "timeline_svg",
         "timeline_png",
         "card_event",

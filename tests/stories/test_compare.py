@@ -54,7 +54,17 @@ def test_the_form_leads_to_an_address_of_two_filters(client):
 
 
 @pytest.mark.parametrize(
-    "wrong", ["kind=nothing", "dates=zzz", "from=2025&to=2001", "q=" + "x" * 3000, "q=%00", "%ED%A0%80"]
+    "wrong",
+    [
+        "kind=nothing",
+        "dates=zzz",
+        "from=2025&to=2001",
+        "q=" + "x" * 3000,
+        "q=%00",
+        "event=%00",
+        "source=%00",
+        "%ED%A0%80",
+    ],
 )
 def test_a_filter_that_is_not_understood_is_said_and_nothing_is_shown(client, wrong):
     answer = client.get("/compare/", {"a": wrong})
