@@ -39,6 +39,8 @@ def test_every_public_address_is_tried():
         "timeline_png",
         "card_event",
         "card_view",
+        "embed_script",
+        "oembed",
         "robots",
         "favicon",
         "event_permanent",
