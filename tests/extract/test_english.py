@@ -183,12 +183,12 @@ def test_a_weekday_of_the_news_is_counted_from_publication_wherever_it_stands():
 @pytest.mark.parametrize(
     "text, edtf",
     [
-        ("The number of those who voted before Tuesday's election levelled off.", "2013-03-26"),
+        ("Few had posted their ballots before Tuesday's election.", "2013-03-26"),
         ("It rose ahead of Tuesday’s summit.", "2013-03-26"),
         ("It fell before Tuesday's storm.", "2013-03-19"),
-        ("They could work together at the summit in Busan in November.", "2013-11"),
+        ("Envoys could speak in Busan in November.", "2013-11"),
         ("They could have met in November.", "2012-11"),
-        ("March saw the president travel.", "2013-03"),
+        ("March saw many envoys leave.", "2013-03"),
     ],
 )
 def test_what_lies_ahead_is_told_by_what_it_is(text, edtf):

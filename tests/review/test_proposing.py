@@ -103,7 +103,7 @@ def test_events_of_the_same_days_are_told_apart_by_the_words_beside_the_date():
     common = {"kind": "leadership", "actors": [yoon], "date": "2024-12"}
     decree = make.event(title_en="Yoon declares martial law", **common)
     vote = make.event(title_en="Yoon is impeached", summary_en="It follows the decree of martial law.", **common)
-    text = "Yoon Suk Yeol, who was impeached in mid-December, had declared martial law in early December 2024."
+    text = "Deputies impeached Yoon Suk Yeol in mid-December, since he had declared martial law in early December 2024."
 
     found = {c.phrase: c.likely for c in propose(make.source(text=text, published="2025-05-31"))}
 
