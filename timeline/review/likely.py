@@ -102,7 +102,7 @@ def compared(candidate, edtf, actors, named, said, told, often, event):
         score += 0.5 * same_kind
     if same_kind:
         why.append(("kind", [event.kind]))
-        score += 1.0
+        score += 1.0 if candidate.kind == event.kind else 0.7
     if same_place:
         why.append(("place", [event.place.slug]))
         score += 1.0
@@ -143,7 +143,7 @@ def is_same(edtf, event):
 def closeness(edtf, event):
     """How much two dates that can both be true speak for one happening: much for a day, little for a year."""
     if is_same(edtf, event):
-        return {Precision.DAY: 2.5, Precision.DAYS: 2.5, Precision.MONTH: 2.0}.get(edtf.precision, 1.5)
+        return {Precision.DAY: 3.0, Precision.DAYS: 3.0, Precision.MONTH: 2.0}.get(edtf.precision, 1.5)
     wider = max((edtf.latest - edtf.earliest).days, (event.latest - event.earliest).days)
     return 1.5 if wider <= 31 else 0.6 if wider <= 366 else 0.2
 
