@@ -10,7 +10,8 @@ pytestmark = pytest.mark.browser  # needs the embedded server's own site, as the
 
 EVENT = "/events/2008-future-oriented-declaration/"
 PAGES = ["/", "/?kind=summit", "/?selected=2025-08-23-lee-ishiba-summit", "/?from=2001&to=2002", EVENT, EVENT + "history/",
-         "/actors/", "/actors/lee-jae-myung/", "/sources/", "/sources/kei-warm-spring/", "/changes/", "/about/"]  # fmt: skip
+         "/actors/", "/actors/lee-jae-myung/", "/sources/", "/sources/kei-warm-spring/", "/changes/", "/about/", "/trends/", "/stories/",
+         "/stories/return-of-shuttle-diplomacy/", "/stories/return-of-shuttle-diplomacy/2/", "/on-this-day/", "/api/docs"]  # fmt: skip
 CSP = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self';"
     " connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; manifest-src 'self'"
