@@ -85,7 +85,7 @@ def foreign(code):
 
 
 @register.filter
-def language_name(code):
+def language_in_words(code):
     """A language's name in itself, else its code."""
     return {"en": "English", "ko": "한국어", "ja": "日本語"}.get(code, code)
 
