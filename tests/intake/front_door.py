@@ -38,6 +38,7 @@ def base_of_the_record(folder):
     """A copy of the record's files without its events, the sources of the nine articles and what cites those."""
     shutil.copytree(FIXTURES, folder)
     shutil.rmtree(folder / "events")
+    shutil.rmtree(folder / "stories")  # they tell of the events
     articles = sources_of_the_articles()
     for slug in articles:
         (folder / "sources" / f"{slug}.toml").unlink()
