@@ -4,6 +4,7 @@ import json
 import re
 
 import pytest
+from django.test import Client
 from jsonschema import Draft202012Validator
 from openapi_spec_validator import validate
 
@@ -102,6 +103,23 @@ def test_anybody_may_read_and_nobody_write(client):
     missing = client.get("/api/v1/events/no-such-event")
     assert (missing.status_code, missing["Content-Type"]) == (404, "application/problem+json")
     assert "sandbox" in missing["Content-Security-Policy"]
+
+
+@pytest.mark.parametrize(
+    "method, address, status",
+    [
+        ("POST", "/api/v1/events", 405),
+        ("QUERY", "/api/v1/actors/japan", 405),
+        ("GET", "/api/v1/events/no slug!", 404),
+        ("GET", "/api/v1/nothing", 404),
+        ("GET", "/api/v1/events?q=%00", 400),
+    ],
+)
+def test_every_error_is_told_to_programs_as_a_problem(method, address, status):
+    response = Client(enforce_csrf_checks=True).generic(method, address)
+
+    assert (response.status_code, response["Content-Type"]) == (status, "application/problem+json")
+    assert json.loads(response.content)["status"] == status
 
 
 def test_a_withdrawn_event_says_why(client):

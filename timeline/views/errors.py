@@ -6,6 +6,8 @@ from django.http import HttpResponse
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
+from timeline.api.problems import problem
+
 BUSY = 30  # seconds
 
 
@@ -16,7 +18,14 @@ def error_page(status, title, words, hint=""):
     return response
 
 
+def is_for_programs(request):
+    """Whether an address is of the API: its errors are problem details, never a page."""
+    return request.path_info.startswith("/api/v1/")
+
+
 def bad_request(request, exception=None):
+    if is_for_programs(request):
+        return problem(request, {}, 400, _("This address is not understood"))
     return error_page(
         400,
         _("This address is not understood"),
@@ -39,6 +48,8 @@ def csrf_failed(request, reason=""):
 
 
 def not_found(request, exception=None):
+    if is_for_programs(request):
+        return problem(request, {}, 404, _("There is nothing at this address."))
     return error_page(
         404,
         _("There is no page here"),
