@@ -78,6 +78,17 @@ class Status(models.TextChoices):
     WITHDRAWN = "withdrawn", _("Withdrawn")
 
 
+class Phase(models.TextChoices):
+    """The stage of one matter that an event is; a meeting, a visit or a protest has none."""
+
+    ANNOUNCED = "announced", pgettext_lazy("phase of an event", "Announced")
+    DECIDED = "decided", pgettext_lazy("phase of an event", "Decided")
+    SIGNED = "signed", pgettext_lazy("phase of an event", "Signed")
+    RATIFIED = "ratified", pgettext_lazy("phase of an event", "Ratified")
+    EFFECTIVE = "effective", pgettext_lazy("phase of an event", "In force")
+    ENDED = "ended", pgettext_lazy("phase of an event", "Ended")
+
+
 class ActorKind(models.TextChoices):
     PERSON = "person", _("Person")
     STATE = "state", _("State")

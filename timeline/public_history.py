@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
-from timeline.codebook import ActorKind, CitationRole, Kind, LinkKind, Role, Significance, SourceKind, Status
+from timeline.codebook import ActorKind, CitationRole, Kind, LinkKind, Phase, Role, Significance, SourceKind, Status
 from timeline.differences import Difference, Piece, differences
 from timeline.known import known_actors, known_events, known_sources
 from timeline.models import LANGUAGES, Change, Noun, Place, Source, as_language
@@ -17,6 +17,7 @@ FIELDS = {
     "slug": _("Address"),
     "date": _("Date"),
     "kind": _("Kind"),
+    "phase": _("Phase"),
     "plover": _("PLOVER category"),
     "plover_mode": _("PLOVER mode"),
     "score": _("Score"),
@@ -56,6 +57,7 @@ FIELDS = {
 }
 CHOICES = {
     "significance": {str(value): label for value, label in Significance.choices},
+    "phase": dict(Phase.choices),
     "status": dict(Status.choices),
     "kind": dict(Kind.choices) | dict(SourceKind.choices) | dict(ActorKind.choices),
 }

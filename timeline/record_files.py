@@ -192,6 +192,7 @@ def event_as_dict(event, *, themes=None, participations=None, links=None, citati
             "slug": event.slug,
             "date": event.date,
             "kind": event.kind,
+            "phase": event.phase,
             "plover": event.plover,
             "plover_mode": event.plover_mode,
             "score": number(event.score_override),

@@ -87,7 +87,7 @@ def fill_source(source, row, shelf):
 def fill_event(event, row, shelf):
     for name in ("date", "kind", "significance"):
         setattr(event, name, row[name])
-    for name in ("plover", "plover_mode", "internal_note", "withdrawn_reason"):
+    for name in ("phase", "plover", "plover_mode", "internal_note", "withdrawn_reason"):
         setattr(event, name, row.get(name, ""))
     event.score_override = row.get("score")
     event.place = shelf.find(models.Place, row.get("place"))

@@ -99,7 +99,7 @@ class EventAdmin(CarefulAdmin):
                 "fields": [
                     ("title_en", "title_ko", "title_ja"),
                     ("short_title_en", "short_title_ko", "short_title_ja"),
-                    ("kind", "significance", "place"),
+                    ("kind", "phase", "significance", "place"),
                     ("coding", "score_override"),
                     "themes",
                 ]

@@ -1,6 +1,6 @@
 """JSON Schemas of what the API answers with. Every key stands in every answer; what is not known is null."""
 
-from timeline.codebook import PLOVER, ActorKind, CitationRole, Kind, Lane, LinkKind, Role, SourceKind, Tone
+from timeline.codebook import PLOVER, ActorKind, CitationRole, Kind, Lane, LinkKind, Phase, Role, SourceKind, Tone
 from timeline.dates import Precision
 
 
@@ -71,8 +71,8 @@ SCHEMAS = {
         id=ID, slug=SLUG, url=ADDRESS, title=text(), titles=TEXTS, short_title=text(), short_titles=TEXTS,
         summary=text(), summaries=TEXTS, note=nullable(text()), notes=TEXTS, date=EDTF, earliest=nullable(DAY),
         latest=nullable(DAY), precision=one_of(p.value for p in Precision), date_text=text(), date_texts=TEXTS,
-        kind=one_of(Kind.values), plover=nullable(one_of(PLOVER)), plover_mode=nullable(text()),
-        score=nullable(NUMBER | {"minimum": -10, "maximum": 10}), score_override=nullable(NUMBER),
+        kind=one_of(Kind.values), phase=nullable(one_of(Phase.values)), plover=nullable(one_of(PLOVER)),
+        plover_mode=nullable(text()), score=nullable(NUMBER | {"minimum": -10, "maximum": 10}), score_override=nullable(NUMBER),
         tone=one_of(Tone.values),
         significance={"type": "integer", "minimum": 1, "maximum": 5}, place=nullable(of("Place")),
         participants=many(thing(slug=SLUG, name=text(), names=TEXTS, role=one_of(Role.values))), themes=many(SLUG),

@@ -76,6 +76,7 @@ def event_shape(event, language="en"):
         "date_text": dates.in_words(event.date, language),
         "date_texts": {code: dates.in_words(event.date, code) for code in LANGUAGES},
         "kind": event.kind,
+        "phase": event.phase or None,
         "plover": event.plover or None,
         "plover_mode": event.plover_mode or None,
         "score": event.score,

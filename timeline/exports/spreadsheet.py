@@ -14,7 +14,7 @@ from timeline.record_files import event_as_dict
 from .cells import guarded, unguarded
 
 TEXTS = ("title", "short_title", "summary", "note")
-PLAIN = ("id", "slug", "date", "kind", "plover", "plover_mode", "score", "significance", "place", "status")
+PLAIN = ("id", "slug", "date", "kind", "phase", "plover", "plover_mode", "score", "significance", "place", "status")
 DERIVED = ("earliest", "latest", "date_text", "tone")  # for reading; ignored when read back
 LISTS = ("themes", "participants", "links", "citations")
 COLUMNS = (*PLAIN, *DERIVED, *(f"{name}_{code}" for name in TEXTS for code in LANGUAGES), *LISTS)

@@ -135,7 +135,7 @@ def from_xml(data):
 def from_api(one):
     """An event as the API gives it, back as the record's files hold it."""
     row = {name: one[name] for name in ("id", "slug", "date", "kind", "significance", "status") if one.get(name)}
-    row |= {name: one[name] for name in ("plover", "plover_mode") if one.get(name)}
+    row |= {name: one[name] for name in ("phase", "plover", "plover_mode") if one.get(name)}
     if one.get("score_override") is not None:
         row["score"] = float(one["score_override"])
     if one.get("place"):

@@ -21,7 +21,7 @@ KEYS = {
     "eras": "slug date source name",
     "sources": "id slug kind title original_title language publisher authors url archive_url published accessed"
     " licence_note syndication_of text_file text_hash note",
-    "events": "id slug date kind plover plover_mode score significance place themes status withdrawn_reason"
+    "events": "id slug date kind phase plover plover_mode score significance place themes status withdrawn_reason"
     " internal_note title short_title summary note participants links citations",
     "stories": "id slug published title summary steps",
 }

@@ -19,6 +19,7 @@ from timeline.codebook import (
     Kind,
     Lane,
     LinkKind,
+    Phase,
     Role,
     Significance,
     Status,
@@ -161,6 +162,13 @@ class Event(Dated):
     internal_note = models.TextField(_("Internal note"), max_length=5000, blank=True, help_text=_("Never public."))
     precision = models.CharField(max_length=10, choices=[(p.value, p.value) for p in dates.Precision], editable=False)
     kind = models.CharField(_("Kind"), max_length=20, choices=Kind)
+    phase = models.CharField(
+        _("Phase"),
+        max_length=10,
+        choices=Phase,
+        blank=True,
+        help_text=_("The stage of a matter that this is, as its sources say; empty for meetings, visits and protests."),
+    )
     plover = models.CharField(_("PLOVER category"), max_length=12, choices=codebook.PLOVER_CHOICES, blank=True)
     plover_mode = models.CharField(_("PLOVER mode"), max_length=20, blank=True)
     score_override = models.FloatField(
@@ -202,6 +210,7 @@ class Event(Dated):
             public_id_constraint("event"),
             dates_in_order("event"),
             models.CheckConstraint(name="event_kind_known", condition=Q(kind__in=Kind.values)),
+            models.CheckConstraint(name="event_phase_known", condition=Q(phase__in=["", *Phase.values])),
             models.CheckConstraint(name="event_status_known", condition=Q(status__in=Status.values)),
             models.CheckConstraint(name="event_tone_known", condition=Q(tone__in=Tone.values)),
             models.CheckConstraint(
