@@ -11,8 +11,8 @@ from difflib import SequenceMatcher
 PRIVATE = {"internal_note", "text", "text_file"}
 OF_NO_USE_TO_READERS = {"id", "text_hash"}
 WORDS = re.compile(r"[぀-ヿ㐀-鿿가-힣]|[^\W぀-ヿ㐀-鿿가-힣]+|\s+|[^\w\s]")
-# What tells one row of a list from another.
-KEYS = {"citations": ("source", "role"), "participants": ("actor", "role"), "links": ("kind", "event")}
+# What tells one row of a list from another; rows without keys are told apart by their place, counted from one.
+KEYS = {"citations": ("source", "role"), "participants": ("actor", "role"), "links": ("kind", "event"), "steps": ()}
 
 
 @dataclass(frozen=True)
@@ -78,6 +78,8 @@ def row_differences(name, old, new):
 
 
 def by_key(name, rows):
+    if not KEYS[name]:
+        return {(place,): row for place, row in enumerate(rows, 1)}
     return {tuple(row.get(part, "") for part in KEYS[name]): row for row in rows}
 
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from timeline.codebook import ActorKind, CitationRole, Kind, LinkKind, Phase, Role, Significance, SourceKind, Status
 from timeline.differences import Difference, Piece, differences
 from timeline.known import known_actors, known_events, known_sources
-from timeline.models import LANGUAGES, Change, Noun, Place, Source, as_language
+from timeline.models import LANGUAGES, Change, Noun, Place, Source, Story, as_language
 
 FIELDS = {
     "slug": _("Address"),
@@ -54,6 +54,11 @@ FIELDS = {
     "accessed": _("Accessed"),
     "licence_note": _("Licence note"),
     "syndication_of": _("Copy of"),
+    "steps": _("Steps"),
+    "headline": _("Headline"),
+    "words": _("Narration"),
+    "events": _("Events"),
+    "window": _("Dates of the picture"),
 }
 CHOICES = {
     "significance": {str(value): label for value, label in Significance.choices},
@@ -84,6 +89,11 @@ class Names:
         return {row[key] for snapshot in self.snapshots for row in snapshot.get(rows, ())}
 
     @cached_property
+    def event_slugs(self):
+        told = (slug for snapshot in self.snapshots for step in snapshot.get("steps", ()) for slug in step["events"])
+        return self.slugs("links", "event").union(told)
+
+    @cached_property
     def sources(self):
         named = self.slugs("citations", "source")  # by public versions, so readers may know them, cited still or not
         sources = Source.objects.filter(slug__in=named).select_related("publisher").defer("text")
@@ -91,7 +101,7 @@ class Names:
 
     @cached_property
     def events(self):
-        return {event.slug: event.title for event in known_events().filter(slug__in=self.slugs("links", "event"))}
+        return {event.slug: event.title for event in known_events().filter(slug__in=self.event_slugs)}
 
     @cached_property
     def places(self):
@@ -102,6 +112,8 @@ class Names:
         """A field's value as readers know it."""
         if name in CHOICES:
             return str(CHOICES[name].get(value, value))
+        if name == "events":
+            return self.events.get(value, _("an event that is not public"))
         if name == "place":
             return self.places.get(value, value)
         for field, terms in (
@@ -118,6 +130,8 @@ class Names:
         if rows == "citations":
             source, role = key
             return self.about(self.sources.get(source), ROLES[rows].get(role, role))
+        if rows == "steps":
+            return _("Step %(n)s") % {"n": key[0]}
         if rows == "participants":
             actor, role = key
             term = self.known.actors.get(actor)
@@ -185,6 +199,7 @@ def latest_changes():
             Q(noun=Noun.EVENT)
             | Q(noun=Noun.ACTOR, public_id__in=known_actors().values("public_id"))
             | Q(noun=Noun.SOURCE, public_id__in=known_sources().values("public_id"))
+            | Q(noun=Noun.STORY, public_id__in=Story.objects.filter(published=True).values("public_id"))
         )
         .select_related("by")
         .annotate(before=Subquery(earlier.values("snapshot")[:1]))
@@ -212,6 +227,7 @@ def headlines(changes):
         (Noun.EVENT, known_events(), "event_history"),
         (Noun.ACTOR, known_actors(), "actor_detail"),
         (Noun.SOURCE, known_sources(), "source_detail"),
+        (Noun.STORY, Story.objects.filter(published=True), "story_history"),
     ):
         if ids[noun]:
             for public_id, slug in things.filter(public_id__in=ids[noun]).values_list("public_id", "slug"):

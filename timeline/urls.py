@@ -79,6 +79,7 @@ urlpatterns = [
         path("embed/timeline/", embed.embed_timeline, name="embed_timeline"),
         path("stories/", fresh(stories.story_list), name="story_list"),
         path("stories/<str:slug>/", fresh(stories.story_detail), name="story_detail"),
+        path("stories/<str:slug>/history/", fresh(stories.story_history), name="story_history"),
         path("stories/<str:slug>/<int:position>/", fresh(stories.story_step), name="story_step"),
         path("compare/", fresh(asking(comparing.compare)), name="compare"),
         path("on-this-day/", fresh(days.on_this_day), name="on_this_day"),

@@ -5,7 +5,7 @@ from django.contrib.auth.models import Group, Permission
 from django.urls import reverse
 
 from tests import make
-from timeline.models import Story
+from timeline.models import Change, Story
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("shipped_record")]
 SLUG = "six-months-without-a-settled-president"
@@ -55,12 +55,56 @@ def test_steps_are_put_in_another_order_and_taken_out(client, curator):
     story = Story.objects.get(slug=SLUG)
     address = reverse("admin:timeline_story_change", args=[story.pk])
     before = [step.headline_en for step in story.steps.all()]
-    data = sent(client, address) | {"steps-0-place": 2, "steps-1-place": 1, "steps-7-DELETE": "on"}
+    data = sent(client, address) | {
+        "steps-0-place": 2,
+        "steps-1-place": 1,
+        "steps-7-DELETE": "on",
+        "reason": "Told in time.",
+    }
 
     answer = client.post(address, data)
     assert answer.status_code == 302, answer.context["errors"]
     after = [(step.position, step.headline_en) for step in story.steps.all()]
     assert after == list(enumerate([before[1], before[0], *before[2:7]], 1))
+
+
+def test_a_story_keeps_its_history_and_readers_see_what_was_public(client, curator):
+    address = reverse("admin:timeline_story_add")
+    data = sent(client, address) | {
+        "title_en": "A new story", "slug": "a-new-story", "steps-0-headline_en": "It begins",
+        "steps-0-words_en": "So it begins.", "steps-0-events": ["2025-04-yoon-removed"],
+    }  # fmt: skip
+    assert client.post(address, data).status_code == 302
+    story = Story.objects.get(slug="a-new-story")
+    address = reverse("admin:timeline_story_change", args=[story.pk])
+
+    refused = client.post(address, sent(client, address) | {"published": "on"})
+    assert refused.status_code == 200 and "Say why" in refused.text
+    assert (
+        client.post(address, sent(client, address) | {"published": "on", "reason": "It is ready."}).status_code == 302
+    )
+    changed = sent(client, address) | {"steps-0-words_en": "So it began.", "reason": "The past tense."}
+    assert client.post(address, changed).status_code == 302
+    assert client.post(address, sent(client, address) | {"reason": "Nothing new."}).status_code == 302
+
+    verbs = Change.objects.filter(noun="story", public_id=story.public_id).order_by("version")
+    assert [(c.verb, c.public) for c in verbs] == [("created", False), ("published", True), ("edited", True)]
+    page = client.get("/stories/a-new-story/history/").text
+    assert "The past tense." in page and "<del>begins</del><ins>began</ins>" in page and "Step 1" in page
+    assert "It is ready." in page and "Nothing new." not in page
+    assert "A new story" in client.get("/changes/").text
+    assert "Version 1" in client.get(reverse("admin:timeline_story_history", args=[story.pk])).text
+
+
+def test_the_history_of_a_story_that_is_not_public_is_not_to_be_found(client, curator):
+    story = Story.objects.get(slug=SLUG)
+    address = reverse("admin:timeline_story_change", args=[story.pk])
+    data = sent(client, address) | {"reason": "It is to be written anew."}
+    del data["published"]
+
+    assert client.post(address, data).status_code == 302
+    assert client.get(f"/stories/{SLUG}/history/").status_code == 404
+    assert "It is to be written anew." not in client.get("/changes/").text
 
 
 def test_a_form_that_began_from_older_steps_is_not_saved(client, curator):

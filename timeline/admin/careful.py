@@ -14,24 +14,24 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from timeline import dates
-from timeline.models import Actor, Change, Event, Source, Story
+from timeline.models import Actor, Change, Event, Source, Story, Verb
 from timeline.models.base import EdtfField
 from timeline.record_files import story_as_dict
 from timeline.review import record_change
 
 from .fields import EdtfFormField, LinesField, NameField
 
-HAVE_HISTORY = (Actor, Event, Source)
+HAVE_HISTORY = (Actor, Event, Source, Story)
 
 
 def state_of(thing):
     """What a saved row says, as a short digest: two forms that began from the same text have the same."""
     if not thing.pk:
         return ""
+    if isinstance(thing, Story):  # its steps have forms and rows of their own
+        return hashlib.sha256(repr(story_as_dict(thing)).encode()).hexdigest()[:16]
     if hasattr(thing, "version"):
         return str(thing.version)
-    if isinstance(thing, Story):
-        return hashlib.sha256(repr(story_as_dict(thing)).encode()).hexdigest()[:16]
     fields = [f for f in thing._meta.concrete_fields if f.editable and f.name not in ("password", "last_login")]
     said = json.dumps([f.value_from_object(thing) for f in fields], cls=DjangoJSONEncoder)
     return hashlib.sha256(said.encode()).hexdigest()[:16]
@@ -181,11 +181,12 @@ class CarefulAdmin(RecordFields, admin.ModelAdmin):
             self.keep_history(request, form, change)
         connection.check_constraints()
 
+    def verb_of(self, form, change):
+        return Verb.EDITED if change else Verb.CREATED
+
     def keep_history(self, request, form, change):
         """A line of history; where nothing changed, nothing is written at all."""
-        from timeline.models import Verb
-
-        verb = Verb.EDITED if change else Verb.CREATED
+        verb = self.verb_of(form, change)
         reason = (form.cleaned_data.get("reason") or "").strip()
         if record_change(form.instance, by=request.user, verb=verb, reason=reason) is None:
             transaction.savepoint_rollback(request.before_saving)

@@ -11,7 +11,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from timeline.models import LANGUAGES, Event, Story, StoryStep
+from timeline.models import LANGUAGES, Event, Story, StoryStep, Verb
 from timeline.models.story import FAR
 from timeline.views.site import LANGUAGES as NAMED
 from timeline.views.stories import step_page, whole_page
@@ -34,6 +34,10 @@ class StoryForm(CarefulForm):
     class Meta:
         model = Story
         fields = "__all__"
+
+    @property
+    def reason_needed(self):
+        return bool(self.instance.published or getattr(self, "cleaned_data", {}).get("published"))
 
     def clean_published(self):
         """Only whoever may publish moves this; a missing language falls back, visibly, so that is no reason."""
@@ -125,6 +129,12 @@ class StoryAdmin(CarefulAdmin):
         """What readers see is changed by those who may publish."""
         allowed = super().has_change_permission(request, obj)
         return allowed and (obj is None or not obj.published or request.user.has_perm("timeline.publish_story"))
+
+    def verb_of(self, form, change):
+        """The moment when readers get to see a story, or no longer do, has its own verb."""
+        if "published" in form.changed_data:
+            return Verb.PUBLISHED if form.instance.published else Verb.WITHDRAWN
+        return super().verb_of(form, change)
 
     def save_formset(self, request, form, formset, change):
         super().save_formset(request, form, formset, change)

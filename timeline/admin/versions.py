@@ -28,7 +28,7 @@ class AllNames(Names):
 
     @cached_property
     def events(self):
-        return {event.slug: event.title for event in Event.objects.filter(slug__in=self.slugs("links", "event"))}
+        return {event.slug: event.title for event in Event.objects.filter(slug__in=self.event_slugs)}
 
     @cached_property
     def sources(self):
@@ -37,7 +37,7 @@ class AllNames(Names):
         return {source.slug: str(source) for source in sources}
 
     def row(self, rows, key):
-        slug = key[1] if rows == "links" else key[0]
+        slug = key[1] if rows == "links" else str(key[0])
         return super().row(rows, key) or slug
 
 
@@ -51,7 +51,7 @@ class Line:
 
 
 def lines_of(thing):
-    """Every version of an event, an actor or a source, newest first."""
+    """Every version of an event, an actor, a source or a story, newest first."""
     noun = thing._meta.model_name
     changes = list(Change.objects.filter(noun=noun, public_id=thing.public_id).select_related("by").order_by("version"))
     names = AllNames((change.snapshot for change in changes), vocabulary())
@@ -64,7 +64,7 @@ def lines_of(thing):
 
 
 def page_of_versions(model_admin, request, thing, context):
-    """The whole history of an event, an actor or a source."""
+    """The whole history of an event, an actor, a source or a story."""
     everywhere = {**model_admin.admin_site.each_context(request), "opts": model_admin.opts, "title": _("History")}
     return TemplateResponse(request, "admin/versions.html", everywhere | context | {"lines": lines_of(thing)})
 

@@ -75,7 +75,7 @@ NOUNS = [
     ("stories", models.Story, fill_story, record_files.story_as_dict),
 ]
 PARTS = {"events": fill_parts, "stories": fill_steps}
-HAVE_HISTORY = (models.Actor, models.Source, models.Event)
+HAVE_HISTORY = (models.Actor, models.Source, models.Event, models.Story)
 
 
 def digest(row):

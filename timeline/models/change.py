@@ -11,6 +11,7 @@ class Noun(models.TextChoices):
     EVENT = "event", _("Event")
     ACTOR = "actor", _("Actor")
     SOURCE = "source", _("Source")
+    STORY = "story", _("Story")
 
 
 class Verb(models.TextChoices):
@@ -24,7 +25,7 @@ class Verb(models.TextChoices):
 
 
 class Change(models.Model):
-    """One version of an event, actor or source, as the record's files would write it (`snapshot`).
+    """One version of an event, actor, source or story, as the record's files would write it (`snapshot`).
 
     An event's snapshot holds its citations, participants, themes and links, so that its history is of the whole event.
     The database refuses to commit a changed event without a row here from the same transaction (`transaction`).

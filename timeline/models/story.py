@@ -21,6 +21,8 @@ class Story(models.Model):
     summary_ko = models.TextField(_("Summary (Korean)"), max_length=1000, blank=True)
     summary_ja = models.TextField(_("Summary (Japanese)"), max_length=1000, blank=True)
     published = models.BooleanField(_("Published"), default=False)
+    version = models.PositiveIntegerField(default=0, editable=False)
+    updated_at = models.DateTimeField(auto_now=True)
 
     class Meta:
         verbose_name = _("story")

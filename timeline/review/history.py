@@ -1,14 +1,22 @@
 """One line of history for every change: the whole noun as it now is, who, when, why."""
 
 from timeline import record_files
-from timeline.models import Actor, Change, Event, Noun, Source, Verb
+from timeline.models import Actor, Change, Event, Noun, Source, Story, Verb
 from timeline.models.searching import index_for_search
 
 SNAPSHOTS = {
     Event: (Noun.EVENT, record_files.event_as_dict),
     Actor: (Noun.ACTOR, record_files.actor_as_dict),
     Source: (Noun.SOURCE, record_files.source_as_dict),
+    Story: (Noun.STORY, record_files.story_as_dict),
 }
+
+
+def is_public(thing):
+    """Whether readers may see this version: of an event once it was published, of a story while it is."""
+    if isinstance(thing, Event):
+        return thing.published_at is not None
+    return thing.published if isinstance(thing, Story) else True
 
 
 def lock(thing):
@@ -50,7 +58,7 @@ def record_change(thing, *, by, verb=Verb.EDITED, reason="", index=True):
         verb=verb,
         by=by,
         reason=reason,
-        public=getattr(thing, "published_at", True) is not None,
+        public=is_public(thing),
         snapshot=snapshot,
     )
     if index:
@@ -62,6 +70,8 @@ def events_found_by(thing):
     """The events that a search finds by this noun's words."""
     if isinstance(thing, Event):
         return [thing]
+    if isinstance(thing, Story):
+        return []
     if isinstance(thing, Actor):
         return Event.objects.filter(participations__actor=thing).distinct()
     return Event.objects.filter(citations__source=thing).distinct()

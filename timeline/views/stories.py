@@ -7,10 +7,12 @@ from django.urls import reverse
 from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
 
-from timeline.models import StoryStep
+from timeline.models import Noun, StoryStep
+from timeline.public_history import versions_of
 from timeline.stories import picture_of, steps_of, told_stories, whole_picture, years_of
 from timeline.views.moved import moved
 from timeline.views.parts import page_or_part, width_asked
+from timeline.vocabulary import vocabulary
 
 WIDE = 1040  # px of the picture on a desktop
 FILES = ("timelinejs.json", "timelinejs.csv", "json", "csv", "ics", "jsonld", "bib", "ris")
@@ -40,6 +42,17 @@ def story_step(request, slug, position):
     if story is None:
         return moved("story", slug, told_stories())
     return step_page(request, story, position, Public(story))
+
+
+@require_safe
+def story_history(request, slug):
+    """Every public version of a story, newest first, each against the one before."""
+    story = told_stories().filter(slug=slug).first()
+    if story is None:
+        return moved("story", slug, told_stories(), view="story_history")
+    known = vocabulary()
+    context = {"story": story, "versions": versions_of(Noun.STORY, story.public_id, known), "record": known.record}
+    return render(request, "stories/history.html", context)
 
 
 class Public:
