@@ -11,9 +11,11 @@ from django.utils.translation import get_language
 from timeline import dates
 from timeline.codebook import Status
 from timeline.event_detail import NOT_SHOWN
+from timeline.exports import Narrated
 from timeline.filters import EventFilter
 from timeline.framed import FramedPicture
-from timeline.models import Citation, Event, Story, StoryStep, as_language
+from timeline.models import Citation, Event, Story, StoryStep, as_language, in_language
+from timeline.narration import narrated
 
 LEAST, AIR = 40, 0.3  # days, and share of their stretch, that the picture shows on either side of a step's events
 
@@ -73,6 +75,16 @@ class Step:
 def told_stories():
     """The stories that readers may know of."""
     return Story.objects.filter(published=True)
+
+
+def words_of(story):
+    """The summary and, by the main event of each step, its headline and narration as HTML, in the language of now."""
+    told = {}
+    for step in steps_of(story):
+        if step.main:
+            words, _language = in_language(step.row, "words")
+            told.setdefault(step.main.pk, []).append((step.row.headline, narrated(words) if words else ""))
+    return Narrated(in_language(story, "summary")[0], told)
 
 
 def steps_of(story):

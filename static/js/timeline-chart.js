@@ -8,6 +8,7 @@ const library = (address) => arriving ??= new Promise((ready, failed) => {
   document.head.append(script);
 });
 const CONFIG = { displaylogo: false, displayModeBar: false, showSendToCloud: false, plotlyServerURL: "", scrollZoom: false, doubleClick: false, showTips: false, responsive: false };
+const COARSE = matchMedia("(pointer: coarse)");
 const NAMES = ["page", "surface", "ink", "ink-2", "ink-3", "control", "line", "cooperation", "neutral", "friction", ...[1, 2, 3, 4, 5].flatMap((n) => [`topic-${n}`, `ramp-${n}`])];
 
 // The page's tokens as colours of this moment; a probe, as `light-dark()` is resolved in properties only.
@@ -43,6 +44,8 @@ class TimelineChart extends HTMLElement {
     this.near.observe(this);
     this.scheme = matchMedia("(prefers-color-scheme: dark)");
     this.scheme.addEventListener("change", this.redraw);
+    this.forced = matchMedia("(forced-colors: active)");
+    this.forced.addEventListener("change", this.redraw);
     this.theme = new MutationObserver(this.redraw);
     this.theme.observe(document.documentElement, { attributeFilter: ["data-theme"] });
     this.size = new ResizeObserver(() => { clearTimeout(this.resting); this.resting = setTimeout(() => { if (this.drawnAt !== this.clientWidth) this.redraw(); }, 120); });
@@ -51,7 +54,7 @@ class TimelineChart extends HTMLElement {
 
   disconnectedCallback() { // htmx swaps us out as often as in
     this.near.disconnect(); this.theme.disconnect(); this.size.disconnect();
-    this.scheme.removeEventListener("change", this.redraw);
+    this.scheme.removeEventListener("change", this.redraw); this.forced.removeEventListener("change", this.redraw);
     if (this.plotly) this.plotly.purge(this.canvas);
   }
 
@@ -66,6 +69,15 @@ class TimelineChart extends HTMLElement {
     for (const button of this.section.querySelectorAll("[data-save]")) {
       button.hidden = false;
       button.addEventListener("click", () => this.save(button.dataset.save));
+    }
+    const ways = this.section.querySelector(".ways-to-select");
+    if (ways && !COARSE.matches) {
+      ways.hidden = false;
+      for (const way of ways.children) way.addEventListener("click", () => {
+        this.way = way.dataset.select;
+        for (const one of ways.children) one.setAttribute("aria-pressed", one === way);
+        this.plotly.relayout(this.canvas, { dragmode: this.way });
+      });
     }
     this.section.querySelector(".boxed-clear")?.addEventListener("click", () => {
       this.list();
@@ -97,7 +109,7 @@ class TimelineChart extends HTMLElement {
         xaxis: axis(layout.xaxis, phone.xaxis), yaxis: { ...axis(layout.yaxis, phone.yaxis), ...(narrow && this.dataset.name === "events" ? { ticklabelposition: "inside top" } : {}) },
         annotations: narrow ? [] : (layout.annotations || []).map((one) => ({ ...one, font: { color: colour.ink, size: 12 }, arrowcolor: colour.control })),
         legend: { ...layout.legend, font: { color: colour["ink-2"], size: 12 }, itemclick: false, itemdoubleclick: false, ...(this.dataset.name === "events" ? { y: 1.02, yanchor: "bottom" } : {}) },
-        dragmode: layout.dragmode === "select" && !matchMedia("(pointer: coarse)").matches ? "select" : false,
+        dragmode: layout.dragmode === "select" && !COARSE.matches ? this.way || "select" : false,
         newselection: { line: { color: colour.ink, width: 1.5, dash: "dash" } }, activeselection: { fillcolor: colour["ink-3"], opacity: 0.08 },
         ...(this.canvas.layout?.selections ? { selections: this.canvas.layout.selections } : {}),
       },
@@ -131,23 +143,25 @@ class TimelineChart extends HTMLElement {
     return to;
   }
 
-  // What a box holds, under the chart.
+  // What a box or a lasso holds, under the chart.
   list(event) {
     const part = this.section.querySelector(".boxed");
     if (!part) return;
     const found = (event?.points || []).map((point) => point.customdata).filter(Boolean);
-    part.hidden = !event?.range;
+    part.hidden = !event?.range && !event?.lassoPoints;
     if (part.hidden) return;
     const n = found.reduce((sum, one) => sum + one[0], 0), count = part.querySelector(".boxed-count");
     count.textContent = n === 1 ? count.dataset.one : count.dataset.many.replace("{n}", n);
     const to = new URL(this.dataset.timeline, location.href), { lanes, kinds } = this.figure.layout.meta;
-    const [first, last] = [...event.range.x].map((day) => String(day).slice(0, 10)).sort();
-    const [low, high] = [...event.range.y].sort((a, b) => a - b);
-    to.searchParams.set("from", first); to.searchParams.set("to", last);
+    const single = found.filter((one) => one[2]), chosen = event.lassoPoints && single.length === n && n <= 50;
+    const shape = event.range || event.lassoPoints;
+    const [first, last] = [...shape.x].map((day) => String(day).slice(0, 10)).sort().filter((_day, at, all) => at === 0 || at === all.length - 1);
+    const [low, high] = [Math.min(...shape.y), Math.max(...shape.y)];
     const inside = lanes.filter((lane, at) => at + 0.5 > low && at - 0.5 < high);
-    if (inside.length < lanes.length) { to.searchParams.delete("kind"); for (const kind of inside.flatMap((lane) => kinds[lane])) to.searchParams.append("kind", kind); }
+    if (chosen) for (const [, , slug] of single) to.searchParams.append("event", slug); // a lasso's events one by one; of too many, its span
+    else { to.searchParams.set("from", first); to.searchParams.set("to", last); }
+    if (!chosen && inside.length < lanes.length) { to.searchParams.delete("kind"); for (const kind of inside.flatMap((lane) => kinds[lane])) to.searchParams.append("kind", kind); }
     part.querySelector(".boxed-open").href = to;
-    const single = found.filter((one) => one[2]);
     part.querySelector(".boxed-list").replaceChildren(...single.slice(0, 40).map(([, , slug, title, when]) => {
       const row = document.createElement("li"), day = document.createElement("small"), link = document.createElement("a");
       day.textContent = when; link.textContent = title; link.href = `${part.dataset.events}${slug}/`;

@@ -82,6 +82,25 @@ def test_a_box_lists_what_it_holds(watched, site):
     assert watched.noted == []
 
 
+def test_a_lasso_lists_its_events_and_opens_them_one_by_one(watched, site):
+    drawn(watched, site.url + PAGE)
+    watched.locator("#events").scroll_into_view_if_needed()
+    watched.get_by_role("button", name="Lasso").click()
+    field = watched.locator("#events .nsewdrag").bounding_box()
+    corners = [(0.86, 0.05), (0.97, 0.05), (0.97, 0.4), (0.86, 0.35), (0.86, 0.05)]
+    for at, (x, y) in enumerate(corners):
+        watched.mouse.move(field["x"] + field["width"] * x, field["y"] + field["height"] * y, steps=6)
+        if not at:
+            watched.mouse.down()
+    watched.mouse.up()
+
+    expect(watched.locator(".boxed-list li").first).to_be_visible()
+    n = watched.locator(".boxed-list li").count()
+    opened = watched.locator(".boxed-open").get_attribute("href")
+    assert opened.count("event=") == n if n <= 40 else "from=" in opened
+    assert watched.noted == []
+
+
 @pytest.mark.parametrize("form", ["svg", "png"])
 def test_a_chart_is_saved_as_a_picture(watched, site, form):
     drawn(watched, site.url + PAGE)

@@ -8,7 +8,7 @@ import zipfile
 
 import pytest
 
-from timeline.models import Citation, Event
+from timeline.models import Citation, Event, StoryStep
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("shipped_record")]
 
@@ -28,6 +28,17 @@ def test_its_tables_hold_the_record(package):
     cited = {row["source"] for row in rows(package, "citations.csv")}
     assert cited <= {row["slug"] for row in rows(package, "sources.csv")}
     assert "text" not in rows(package, "sources.csv")[0]
+
+
+def test_stories_are_in_it_step_by_step(package):
+    steps = StoryStep.objects.filter(story__published=True)
+    written = rows(package, "stories.csv")
+
+    assert len(written) == steps.count() > 0
+    assert {row["words_ko"] for row in written} == set(steps.values_list("words_ko", flat=True))
+    assert {slug for row in written for slug in row["events"].split("; ")} <= {
+        row["slug"] for row in rows(package, "events.csv")
+    }
 
 
 def test_its_description_is_of_its_tables(package):

@@ -5,6 +5,7 @@ import re
 import pytest
 from django.core.management import call_command
 from django.urls import reverse
+from django.utils.html import escape
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -121,6 +122,12 @@ def test_the_storys_files_hold_its_events_and_no_other(client, extension):
         assert "Six months without a settled president" in made["title"]["text"]["headline"]
         wanted = set(Event.objects.filter(story_steps__story__slug=LIMBO).values_list("public_id", flat=True))
         assert {slide["unique_id"] for slide in made["events"]} == wanted
+        told = " ".join(slide["text"]["text"] for slide in made["events"])
+        assert all(f"<h3>{escape(headline)}</h3>" in told for headline in headlines(LIMBO))
+
+
+def headlines(slug):
+    return StoryStep.objects.filter(story__slug=slug).values_list("headline_en", flat=True)
 
 
 def test_search_engines_are_led_to_the_stories(client):

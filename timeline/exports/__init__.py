@@ -16,7 +16,15 @@ from .references import as_bibtex, as_csl_json, as_ris
 from .spreadsheet import as_csv
 from .timelinejs import as_timelinejs, as_timelinejs_sheet
 
-__all__ = ["FORMATS", "About", "Format"]
+__all__ = ["FORMATS", "About", "Format", "Narrated"]
+
+
+@dataclass(frozen=True)
+class Narrated:
+    """The words of a story in the file's language: `steps` are, by key of a step's main event, (headline, HTML)s."""
+
+    summary: str
+    steps: dict
 
 
 @dataclass(frozen=True)
@@ -32,6 +40,7 @@ class About:
     licence: str
     count: int
     work: Work | None = None  # the same as something that can be cited
+    story: Narrated | None = None  # where the filter is a story's events: its words
 
 
 @dataclass(frozen=True)

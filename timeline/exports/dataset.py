@@ -12,8 +12,9 @@ import zipfile
 from collections.abc import Iterable
 
 from timeline.api.shapes import absolute, with_everything
+from timeline.codebook import Status
 from timeline.known import known_actors, known_sources
-from timeline.models import LANGUAGES, Event, Publisher, Tenure
+from timeline.models import LANGUAGES, Event, Publisher, StoryStep, Tenure
 from timeline.public_history import latest_changes
 
 from .cells import guarded
@@ -23,7 +24,7 @@ from .spreadsheet import cells_of
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 TYPES = {
     "significance": "integer", "score": "number", "earliest": "date", "latest": "date", "accessed": "date",
-    "acting": "boolean", "paragraph": "integer", "lat": "number", "lon": "number",
+    "acting": "boolean", "paragraph": "integer", "lat": "number", "lon": "number", "step": "integer",
 }  # fmt: skip
 README = """{title}
 
@@ -37,6 +38,7 @@ sources.csv       articles, treaty texts, press releases
 actors.csv        people, states and bodies
 tenures.csv       who held which office from when to when
 publishers.csv    who published the sources
+stories.csv       stories: a step a row with its words and events, in order
 changes.csv       every change of what is public: when, by whom, why
 timeline.html     the timeline by itself, for reading without a network
 datapackage.json  the schemas of the tables; checksums.txt their SHA-256
@@ -144,6 +146,17 @@ def tables(language):
         ("slug", "office", "actor", "date", "acting", "as_of"),
         ((t.slug, t.office.slug, t.actor.slug, t.date, str(t.acting).lower(), t.as_of) for t in tenures),
     )
+    yield (
+        "stories",
+        ("story", *(f"title_{code}" for code in LANGUAGES), "step",
+         *(f"{name}_{code}" for name in ("headline", "words") for code in LANGUAGES), "events"),
+        (
+            (step.story.slug, *(getattr(step.story, f"title_{code}") for code in LANGUAGES), step.position,
+             *(getattr(step, f"{name}_{code}") for name in ("headline", "words") for code in LANGUAGES),
+             "; ".join(sorted(e.slug for e in step.events.all() if e.status == Status.PUBLISHED)))
+            for step in every_step()
+        ),
+    )  # fmt: skip
     publishers = Publisher.objects.select_related("country").order_by("slug")
     yield (
         "publishers",
@@ -170,6 +183,11 @@ def every_event():
 def every_source():
     sources = known_sources().select_related("publisher", "syndication_of").defer("text", "syndication_of__text")
     return sources.order_by("slug").iterator(chunk_size=500)
+
+
+def every_step():
+    steps = StoryStep.objects.filter(story__published=True).select_related("story").prefetch_related("events")
+    return steps.order_by("story__slug", "position")
 
 
 def slug(thing):

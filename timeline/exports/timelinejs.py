@@ -26,18 +26,24 @@ COLUMNS = (
 
 
 def as_timelinejs(events, about):
-    title = {
-        "text": {"headline": escape(about.title), "text": format_html('<a href="{}">{}</a>', about.page, about.page)}
-    }
+    where = format_html('<a href="{}">{}</a>', about.page, about.page)
+    if about.story and about.story.summary:
+        where = format_html("<p>{}</p><p>{}</p>", about.story.summary, where)
+    title = {"text": {"headline": escape(about.title), "text": where}}
     yield b'{"scale":"human","title":' + orjson.dumps(title, default=str) + b',"events":['
     between = b""
     for event in events:
-        yield between + orjson.dumps(slide_of(event, about.language), default=str)
+        yield between + orjson.dumps(slide_of(event, about.language, steps_about(event, about)), default=str)
         between = b","
     yield b"]}\n"
 
 
-def slide_of(event, language):
+def steps_about(event, about):
+    """What a story says where this event is the main one of a step: (headline, HTML)s."""
+    return about.story.steps.get(event.pk, ()) if about.story else ()
+
+
+def slide_of(event, language, steps=()):
     start, end = ends_of(event.edtf)
     words = dates.in_words(event.date, language)
     slide = {
@@ -45,7 +51,7 @@ def slide_of(event, language):
         "start_date": start,
         "display_date": words,
         "group": str(LANE_OF_KIND[Kind(event.kind)].label),
-        "text": {"headline": escape(in_language(event, "title", language)[0]), "text": text_of(event, language)},
+        "text": {"headline": escape(in_language(event, "title", language)[0]), "text": text_of(event, language, steps)},
         "_edtf": event.date,
         "_url": absolute(f"/events/{event.slug}/"),
     }
@@ -70,8 +76,9 @@ def parts(day):
     return [day.year, day.month, day.day]
 
 
-def text_of(event, language):
-    """The summary, the note and the sources as HTML, everything of the record escaped."""
+def text_of(event, language, steps=()):
+    """A story's words, the summary, the note and the sources as HTML, everything of the record escaped."""
+    narration = format_html_join("", "<h3>{}</h3>{}", steps)
     said = [in_language(event, name, language)[0] for name in ("summary", "note")]
     paragraphs = format_html_join("", "<p>{}</p>", ((text,) for text in said if text))
     sources = format_html_join(
@@ -82,7 +89,7 @@ def text_of(event, language):
             for citation in event.citations.all()
         ),
     )
-    return format_html("{}<p>{}: {}</p>", paragraphs, _("Sources"), sources)
+    return format_html("{}{}<p>{}: {}</p>", narration, paragraphs, _("Sources"), sources)
 
 
 def named(source):
@@ -92,10 +99,10 @@ def named(source):
 def as_timelinejs_sheet(events, about):
     yield line(COLUMNS)
     for event in events:
-        yield line(cells_of(event, about.language))
+        yield line(cells_of(event, about.language, steps_about(event, about)))
 
 
-def cells_of(event, language):
+def cells_of(event, language, steps=()):
     start, end = ends_of(event.edtf)
     end = end or {}
     first = next((named(citation.source) for citation in event.citations.all()), "")
@@ -103,7 +110,8 @@ def cells_of(event, language):
         "Year": start["year"], "Month": start.get("month", ""), "Day": start.get("day", ""),
         "End Year": end.get("year", ""), "End Month": end.get("month", ""), "End Day": end.get("day", ""),
         "Display Date": dates.in_words(event.date, language), "Headline": in_language(event, "title", language)[0],
-        "Text": text_of(event, language), "Media Credit": first, "Group": str(LANE_OF_KIND[Kind(event.kind)].label),
+        "Text": text_of(event, language, steps), "Media Credit": first,
+        "Group": str(LANE_OF_KIND[Kind(event.kind)].label),
     }  # fmt: skip
     return [str(made.get(name, "")) for name in COLUMNS]
 

@@ -19,6 +19,7 @@ from timeline.models import Event, Record
 from timeline.paging import ordered
 from timeline.picturing import Drawing
 from timeline.pixels import NoFace, as_png
+from timeline.stories import words_of
 from timeline.summaries import summarise
 
 
@@ -85,6 +86,8 @@ def about_file(request, asked, event):
     prefix = "" if asked.lang == "en" else f"/{asked.lang}"
     if event:
         title, page, count = event.title, f"{prefix}/events/{event.slug}/", 1
+    elif asked.story and list(asked.asked) == ["story"]:
+        title, page, count = asked.story.title, f"{prefix}/stories/{asked.story.slug}/", summarise(asked).count
     else:
         words = "; ".join(chip.label for chip in asked.chips)
         title = " · ".join(part for part in (record.name if record else "Shuttle", words) if part)
@@ -99,6 +102,7 @@ def about_file(request, asked, event):
         changed_at=record.changed_at if record else None,
         licence=record.licence if record else "",
         count=count,
+        story=words_of(asked.story) if asked.story and not event else None,
         work=event_as_work(event, record) if event else view_as_work(asked, record),
     )
 
