@@ -93,7 +93,7 @@ def load(n):
         for i in range(2000)
     ]
     columns = ("id public_id slug title_en title_ko title_ja short_title_en short_title_ko short_title_ja summary_en summary_ko"
-               " summary_ja note_en note_ko note_ja internal_note date earliest latest precision kind plover plover_mode score"
+               " summary_ja note_en note_ko note_ja internal_note date earliest latest precision kind phase plover plover_mode score"
                " tone significance status version created_at updated_at published_at withdrawn_reason search_text search_bigrams").split()  # fmt: skip
     parts, cites = [], []
     with connection.cursor() as cursor:
@@ -104,7 +104,7 @@ def load(n):
                 text = fold(row["title"])
                 copy.write_row((
                     key, base32(key), f"{row['date']}-e-{key}", row["title"], "", "", row["title"][10:38], "", "", "A synthetic row.", "", "",
-                    "", "", "", "", edtf.text, edtf.earliest, edtf.latest, edtf.precision.value, row["kind"], row["plover"], "", score,
+                    "", "", "", "", edtf.text, edtf.earliest, edtf.latest, edtf.precision.value, row["kind"], "", row["plover"], "", score,
                     codebook.tone_of(score).value, row["significance"], "published", 1, now, now, now, "", text,
                     bigrams(text),
                 ))  # fmt: skip

@@ -68,6 +68,7 @@ def main():
     n = measure_index()
     measure_pages(client, n, floor)
     measure_facets(n)
+    measure_trends(client, n)
     weigh(client, n)
 
 
@@ -151,6 +152,20 @@ def measure_facets(n):
                     cold()
                     taken.append(milliseconds(lambda query=query: summarise(EventFilter(QueryDict(query))))[0])
         print(f"| {n} | {name} | {p50(taken):.1f} | {p95(taken):.1f} | {min(taken):.1f} |")
+
+
+def measure_trends(client, n):
+    """The page of charts, nothing of it kept."""
+    taken = []
+    for query in FILTERS:
+        for _ in range(6):
+            cold()
+            answer = []
+            taken.append(milliseconds(lambda query=query, answer=answer: answer.append(client.get(f"/trends/?{query}"))))
+            assert answer[0].status_code == 200, query
+    clock, used = zip(*taken, strict=True)
+    print(f"\n{n} events, trends: p50 {p50(clock):.0f} ms, p95 {p95(clock):.0f}, least {min(clock):.0f};"
+          f" of Python p50 {p50(used):.0f}, p95 {p95(used):.0f}.")  # fmt: skip
 
 
 def weigh(client, n):
