@@ -161,7 +161,9 @@ def measure_trends(client, n):
         for _ in range(6):
             cold()
             answer = []
-            taken.append(milliseconds(lambda query=query, answer=answer: answer.append(client.get(f"/trends/?{query}"))))
+            taken.append(
+                milliseconds(lambda query=query, answer=answer: answer.append(client.get(f"/trends/?{query}")))
+            )
             assert answer[0].status_code == 200, query
     clock, used = zip(*taken, strict=True)
     print(f"\n{n} events, trends: p50 {p50(clock):.0f} ms, p95 {p95(clock):.0f}, least {min(clock):.0f};"

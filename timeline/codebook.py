@@ -69,6 +69,24 @@ class Significance(models.IntegerChoices):
     LANDMARK = 5, _("Landmark")
 
 
+# What each degree asks for, so that two people would agree; docs/codebook.md has examples.
+SIGNIFICANCE_MEANS = {
+    Significance.LANDMARK: _(
+        "changes the legal or political basis of the relations, and later documents refer back to it"
+    ),
+    Significance.MAJOR: _(
+        "an agreement, visit or meeting of leaders with a result that lasted; a ruling of a top court; a first; a"
+        " recall, a sanction or its lifting"
+    ),
+    Significance.NOTABLE: _(
+        "leaders meet beside another event; ministers’ talks with a result; a protest with a measure; a change of"
+        " government"
+    ),
+    Significance.ROUTINE: _("what recurs: visits, protests, calls, yearly rituals, talks of officials"),
+    Significance.MINOR: _("a detail of a larger event"),
+}
+
+
 class Status(models.TextChoices):
     """Where an event stands between a first draft and a withdrawal."""
 

@@ -60,6 +60,7 @@ def record_as_dict(record):
             "name": texts(record, "name"),
             "subtitle": texts(record, "subtitle"),
             "inclusion": texts(record, "inclusion"),
+            "searched": texts(record, "searched"),
             "presets": [preset_as_dict(preset) for preset in record.presets],
         }
     )

@@ -21,8 +21,10 @@ class Columns:
     citing: np.ndarray  # rows of events
     cited_country: np.ndarray  # places in `countries`
     cited_language: np.ndarray
+    cited_publisher: np.ndarray
     countries: tuple  # slugs of states; "" is not given
     languages: tuple
+    publishers: tuple  # slugs; "" is none
 
 
 _kept: dict = {}
@@ -39,7 +41,9 @@ def read(index):
     """Four queries, read once for a revision; rows that the index does not have are passed over."""
     scores = read_columns(Event.objects.published(), pk=F("pk"), score=Coalesce(F("score"), Value(UNSCORED)))
     cited = read_columns(Citation.objects, event=F("event"), source=F("source"))
-    country = dict(Publisher.objects.exclude(country=None).values_list("pk", "country__slug"))
+    published_by = {
+        pk: (slug, country or "") for pk, slug, country in Publisher.objects.values_list("pk", "slug", "country__slug")
+    }
     texts = list(Source.objects.order_by("pk").values_list("pk", "publisher", "language"))
 
     order, ordered = index.by_pk
@@ -48,10 +52,14 @@ def read(index):
     score[order[at[good]]] = scores["score"][good]
     score[score == UNSCORED] = np.nan
 
+    country = {pk: state for pk, (_slug, state) in published_by.items()}
     countries = tuple(sorted({"", *country.values()}))
+    publishers = tuple(sorted({"", *(slug for slug, _state in published_by.values())}))
+    place_of = {slug: place for place, slug in enumerate(publishers)}
     languages = tuple(sorted({language for _pk, _publisher, language in texts}))
     keys = np.fromiter((pk for pk, _publisher, _language in texts), np.int64, len(texts))
     from_country = np.array([countries.index(country.get(publisher, "")) for _pk, publisher, _l in texts], np.int64)
+    of_publisher = np.array([place_of[published_by.get(by, ("",))[0]] for _pk, by, _l in texts], np.int64)
     in_language = np.array([languages.index(language) for _pk, _publisher, language in texts], np.int64)
 
     pairs = distinct(cited["event"] << 32 | cited["source"]) if len(cited["event"]) else cited["event"]
@@ -65,6 +73,8 @@ def read(index):
         citing=order[at[good]],
         cited_country=from_country[where[good]],
         cited_language=in_language[where[good]],
+        cited_publisher=of_publisher[where[good]],
         countries=countries,
         languages=languages,
+        publishers=publishers,
     )

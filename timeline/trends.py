@@ -149,7 +149,10 @@ class Trends:
 
     @cached_property
     def coverage(self):
-        """Citations by the year of the event: by the publisher's country ("" not given) and by language."""
+        """Citations by the year of the event: by publisher, its country ("" not given) and language.
+
+        `single` is how many events rest on one source.
+        """
         cited = self.columns
         mine = self.dated[cited.citing]
         year = cited.year[cited.citing][mine]
@@ -157,6 +160,8 @@ class Trends:
             "citations": len(year),
             "countries": grouped(year, cited.cited_country[mine], cited.countries),
             "languages": grouped(year, cited.cited_language[mine], cited.languages),
+            "publishers": grouped(year, cited.cited_publisher[mine], cited.publishers),
+            "single": int(np.count_nonzero(np.bincount(cited.citing[mine]) == 1)),
         }
 
     # Before and after
@@ -201,7 +206,7 @@ class Trends:
                 name: {
                     value: {str(year): n for year, n in years.items()} for value, years in self.coverage[name].items()
                 }
-                for name in ("countries", "languages")
+                for name in ("countries", "languages", "publishers")
             }
             | {"unrecorded": self.unrecorded},
             "change": self.change,

@@ -93,8 +93,10 @@ def test_coverage_counts_what_the_events_cite(shipped_record, client):
     ]
 
     assert told["citations"] == len(cited)
-    for group in ("countries", "languages"):
+    for group in ("countries", "languages", "publishers"):
         assert sum(n for years in told[group].values() for n in years.values()) == len(cited)
+    events = body(client, "/api/v1/events", limit=500)["results"]
+    assert told["single"] == sum(1 for event in events if len({c["slug"] for c in event["sources"]}) == 1)
     assert sum(told["languages"]["en"].values()) == sum(1 for source in cited if source["language"] == "en")
 
 

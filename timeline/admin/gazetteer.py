@@ -36,6 +36,7 @@ class RecordAdmin(CarefulAdmin):
         NAMES,
         ("subtitle_en", "subtitle_ko", "subtitle_ja"),
         ("inclusion_en", "inclusion_ko", "inclusion_ja"),
+        ("searched_en", "searched_ko", "searched_ja"),
         ("office_above", "office_below"),
         "section_edges",
         "presets",

@@ -129,6 +129,7 @@ SCHEMAS = {
         pairs=many(thing(above=SLUG, below=SLUG, together={"type": "boolean"}, count=WHOLE)),
         coverage=thing(
             citations=WHOLE, countries=by_name(by_name(WHOLE)), languages=by_name(by_name(WHOLE)),
+            publishers=by_name(by_name(WHOLE)), single=WHOLE,
             unrecorded=many(many({"type": "integer"}) | {"description": "First and last year without any event."}),
         ),
         change=nullable(thing(event=SLUG, days=WHOLE, before=of("Side"), after=of("Side"))),

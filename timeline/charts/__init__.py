@@ -4,14 +4,14 @@ from collections.abc import Callable
 
 from timeline.charts.by_year import balance, change, tones, topics
 from timeline.charts.chart import Chart
-from timeline.charts.coverage import coverage, languages
+from timeline.charts.coverage import coverage, languages, publishers
 from timeline.charts.field import events
 from timeline.charts.people import actors, pairs
 
 __all__ = ["MADE", "Chart", "chart", "charts"]
 
 MADE: dict[str, Callable] = {
-    "topics": topics, "balance": balance, "tones": tones, "coverage": coverage, "languages": languages,
+    "topics": topics, "balance": balance, "tones": tones, "coverage": coverage, "languages": languages, "publishers": publishers,
     "actors": actors, "pairs": pairs, "events": events, "change": change,
 }  # fmt: skip
 

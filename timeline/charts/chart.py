@@ -33,6 +33,7 @@ class Chart:
     rows: list = field(default_factory=list)
     figure: dict | None = None
     instead: str = ""
+    says: tuple = ()  # further paragraphs below the figure
     height: str = "middle"
     wide: bool = False
     links: tuple = ()  # of each row, the address of what it counts, or ""

@@ -1,5 +1,8 @@
 """Charts of sources: whose publishers are cited, in which languages, and for which years nothing is recorded."""
 
+from dataclasses import replace
+
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
@@ -21,7 +24,23 @@ def coverage(trends):
             "A source counts once for each event that cites it, in the year of the event. A year without a bar and without a dash has events in the record, but none of this selection. A dash says that the record has no event of that year, which does not say that nothing happened."
         ),
         lambda slug: trends.asked.vocabulary.countries[slug].name if slug else _("Country not given"),
+        says=(sentences.thin(thin_years(trends), trends.coverage["single"], trends.count), searched(trends)),
     )
+
+
+def searched(trends):
+    """What was searched for this record, in its curators' words."""
+    return trends.asked.vocabulary.record.searched if trends.asked.vocabulary.record else ""
+
+
+def thin_years(trends):
+    """Runs of years, as [first, last], of which the selection has one event or none."""
+    if trends.span is None:
+        return []
+    first, last = trends.span
+    full = [year for year in sorted(trends.years) if trends.years[year]["count"] > 1]
+    edges = [first - 1, *full, last + 1]
+    return [[a + 1, b - 1] for a, b in zip(edges, edges[1:], strict=False) if b - a > 1]
 
 
 def languages(trends):
@@ -36,14 +55,39 @@ def languages(trends):
     )
 
 
-def covered(trends, group, name, heading, counts, method, label_of):
+def publishers(trends):
+    made = covered(
+        trends,
+        "publishers",
+        "publishers",
+        _("Publishers"),
+        _("Citations a year by publisher; copies are not counted."),
+        _(
+            "A source counts once for each event that cites it, in the year of the event. The table has every publisher."
+        ),
+        lambda slug: named(trends, slug),
+    )
+    found, timeline = trends.coverage["publishers"], reverse("event_list")
+    return replace(
+        made,
+        columns=(_("Publisher"), _("Citations"), _("From"), _("To")),
+        rows=[[named(trends, slug), sum(years.values()), min(years), max(years)] for slug, years in found.items()],
+        links=tuple(f"{timeline}?{trends.asked.query(publisher=slug)}" if slug else "" for slug in found),
+    )
+
+
+def named(trends, slug):
+    return trends.asked.vocabulary.publishers[slug].name if slug else _("Publisher not given")
+
+
+def covered(trends, group, name, heading, counts, method, label_of, **more):
     found, total = trends.coverage[group], trends.coverage["citations"]
     top = list(found)[: 4 if len(found) > 5 else 5]
     rest: dict = {}
     for value in list(found)[len(top) :]:
         for year, n in found[value].items():
             rest[year] = rest.get(year, 0) + n
-    asks = "language" if group == "languages" else None
+    asks = {"languages": "language", "publishers": "publisher"}.get(group)
     series = [
         {
             "label": label_of(value),
@@ -60,8 +104,10 @@ def covered(trends, group, name, heading, counts, method, label_of):
     def title():
         first = next(iter(found))
         n = sum(found[first].values())
-        if asks:
+        if group == "languages":
             return sentences.languages(label_of(first), n, total)
+        if group == "publishers":
+            return sentences.most_cited(label_of(first), n, total, len(found))
         return sentences.publishers(label_of(first), n, total, missing)
 
     def figure():
@@ -79,5 +125,5 @@ def covered(trends, group, name, heading, counts, method, label_of):
         rows.sort(key=lambda row: -int(str(row[0]).split("–")[0]))
     return finished(
         name, heading, counts, method, total if found else 0, title=title, figure=figure,
-        columns=(_("Year"), *(label_of(value) for value in found)), rows=rows if found else [],
+        columns=(_("Year"), *(label_of(value) for value in found)), rows=rows if found else [], **more,
     )  # fmt: skip

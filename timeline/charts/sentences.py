@@ -91,6 +91,20 @@ def publishers(country, n, citations, missing):
     )
 
 
+def most_cited(publisher, n, citations, count):
+    said = {"publisher": publisher, "n": n, "citations": citations, "count": count}
+    return _("%(publisher)s is cited most: %(n)s of %(citations)s citations, of %(count)s publishers") % said
+
+
+def thin(runs, single, count):
+    """Where the selection is thin: runs of years with one event or none, and how many events rest on one source."""
+    on_one = _("%(single)s of %(count)s events rest on one source.") % {"single": single, "count": count}
+    if not runs:
+        return on_one
+    years = ", ".join(f"{first}–{last}" if first != last else str(first) for first, last in runs)
+    return _("Thin, with one event or none: %(years)s.") % {"years": years} + " " + on_one
+
+
 def languages(language, n, citations):
     said = {"language": language, "n": n, "citations": citations}
     return _("%(n)s of %(citations)s citations are of sources in %(language)s") % said

@@ -8,10 +8,10 @@ from timeline import dates, record_files
 LISTS = ("actors", "publishers", "places", "themes", "offices", "tenures", "eras")
 FOLDERS = ("sources", "events", "stories")
 
-TEXTS = {"name", "title", "family_name", "aliases", "subtitle", "inclusion", "short_title", "summary", "note"}
+TEXTS = set("name title family_name aliases subtitle inclusion searched short_title summary note".split())
 KEYS = {
     "record": "slug home office_above office_below section_edges time_zone licence contact name subtitle inclusion"
-    " presets",
+    " searched presets",
     "actors": "id slug kind country iso name family_name aliases",
     "publishers": "slug country language name",
     "places": "slug country lat lon name",

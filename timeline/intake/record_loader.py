@@ -194,7 +194,7 @@ class Loader:
             record.section_edges, record.presets = row.get("section_edges", []), row.get("presets", [])
             record.time_zone, record.licence = row["time_zone"], row["licence"]
             record.contact = row.get("contact", "")
-            fill_texts(record, row, "name", "subtitle", "inclusion")
+            fill_texts(record, row, "name", "subtitle", "inclusion", "searched")
             record.full_clean()
             record.save()
             record.home.set([self.shelf.find(models.Actor, slug) for slug in row.get("home", [])])

@@ -20,6 +20,9 @@ class Record(Named):
     inclusion_en = models.TextField(_("What counts as an event (English)"), blank=True)
     inclusion_ko = models.TextField(_("What counts as an event (Korean)"), blank=True)
     inclusion_ja = models.TextField(_("What counts as an event (Japanese)"), blank=True)
+    searched_en = models.TextField(_("What was searched (English)"), blank=True)
+    searched_ko = models.TextField(_("What was searched (Korean)"), blank=True)
+    searched_ja = models.TextField(_("What was searched (Japanese)"), blank=True)
     home = models.ManyToManyField(Actor, verbose_name=_("Home countries"), blank=True, related_name="+")
     office_above = models.ForeignKey(
         Office, models.PROTECT, verbose_name=_("Office above the axis"), null=True, blank=True, related_name="+"
@@ -49,6 +52,10 @@ class Record(Named):
     @property
     def inclusion(self):
         return in_language(self, "inclusion")[0]
+
+    @property
+    def searched(self):
+        return in_language(self, "searched")[0]
 
     def clean(self):
         if list(self.section_edges) != sorted(set(self.section_edges)):

@@ -28,7 +28,7 @@ def about(request):
     context = {
         "record": known.record,
         "examples": [(text, in_words(text, language()), in_words(text, language(), "short")) for text in EXAMPLES],
-        "significance": codebook.Significance.choices,
+        "significance": [(degree, codebook.SIGNIFICANCE_MEANS[degree]) for degree in reversed(codebook.Significance)],
         "plover": [
             (name, codebook.QUADS[category.quad], category.score, codebook.tone_of(category.score), category.modes)
             for name, category in codebook.PLOVER.items()
