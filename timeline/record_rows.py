@@ -16,10 +16,23 @@ def fill_texts(thing, row, *fields):
 
 
 class Shelf:
-    """The rows of one model by slug, asked for once."""
+    """The rows of one model by slug, asked for once; also how closely rows are looked at before they are saved.
 
-    def __init__(self):
+    The database refuses what breaks a constraint, but names the first fault only. `careful` asks it about every row and
+    constraint beforehand, which takes longer and gives every fault its words.
+    """
+
+    def __init__(self, careful=True):
         self.shelves = {}
+        self.careful = careful
+
+    def check(self, thing):
+        """Raise a ValidationError for a row that can't be; what it refers to was found on this shelf."""
+        if self.careful:
+            thing.full_clean()
+        else:
+            found = [field.name for field in thing._meta.concrete_fields if field.is_relation]
+            thing.full_clean(exclude=found, validate_unique=False, validate_constraints=False)
 
     def find(self, model, slug):
         if slug is None:
@@ -105,7 +118,8 @@ def fill_parts(event, row, shelf):
         add_part(
             models.Participation(
                 event=event, actor=shelf.find(models.Actor, part["actor"]), role=part["role"], position=position
-            )
+            ),
+            shelf,
         )
     event.citations.all().delete()
     for position, part in enumerate(row.get("citations", [])):
@@ -126,7 +140,7 @@ def fill_parts(event, row, shelf):
             position=position,
         )
         fill_texts(citation, part, "note")
-        add_part(citation)
+        add_part(citation, shelf)
     event.themes.set([shelf.find(models.Theme, theme) for theme in row.get("themes", [])])
 
 
@@ -134,7 +148,7 @@ def fill_links(event, row, shelf):
     event.links.all().delete()
     for position, part in enumerate(row.get("links", [])):
         other = shelf.find(models.Event, part["event"])
-        add_part(models.EventLink(event=event, other=other, kind=part["kind"], position=position))
+        add_part(models.EventLink(event=event, other=other, kind=part["kind"], position=position), shelf)
 
 
 def fill_story(story, row, shelf):
@@ -148,10 +162,10 @@ def fill_steps(story, row, shelf):
     for position, part in enumerate(row.get("steps", []), 1):
         step = models.StoryStep(story=story, position=position, window=part.get("window", ""))
         fill_texts(step, part, "headline", "words")
-        add_part(step)
+        add_part(step, shelf)
         step.events.set([shelf.find(models.Event, slug) for slug in part["events"]])
 
 
-def add_part(part):
-    part.full_clean()
+def add_part(part, shelf):
+    shelf.check(part)
     part.save()
