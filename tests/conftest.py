@@ -18,6 +18,8 @@ import pytest
 from django.core.management import call_command
 from django.db import transaction
 
+from tests.loaded import load_shipped_record
+
 ROOT = Path(__file__).parents[1]
 FIXTURES = ROOT / "fixtures" / "korea-japan"
 
@@ -65,7 +67,7 @@ def _vocabulary_read_anew():
 def shipped_record(django_db_setup, django_db_blocker):
     """The record of `fixtures/`, loaded once for a module and taken back after it."""
     with django_db_blocker.unblock(), transaction.atomic():
-        call_command("load_record", FIXTURES, verbosity=0)
+        load_shipped_record(FIXTURES)
         yield
         transaction.set_rollback(True)
 
@@ -124,7 +126,7 @@ def start_site(**changes):
             start_new_session=True,
         )
     site = Site(f"http://127.0.0.1:{port}", data, process)
-    for _ in range(600):
+    for _ in range(1200):
         said = (data / "output").read_text()
         if "Shuttle is at" in said:
             return site

@@ -7,8 +7,31 @@ are left out; references are slugs; texts are maps by language.
 import tomllib
 
 import tomli_w
+from django.db.models import Prefetch
 
-from timeline.models import LANGUAGES
+from timeline.models import LANGUAGES, Citation, EventLink, Participation, Source, StoryStep
+
+ONE = {  # what a row's dictionary names by slug, read with it
+    "actor": ("country",), "publisher": ("country",), "place": ("country",), "office": ("country",), "era": ("source",),
+    "tenure": ("office", "actor", "source"), "source": ("publisher", "syndication_of"), "event": ("place",),
+}  # fmt: skip
+
+
+def whole(rows):
+    """Rows of a noun with all that their dictionaries hold: a handful of queries, however many rows."""
+    noun = rows.model._meta.model_name
+    rows = rows.select_related(*ONE[noun]) if noun in ONE else rows
+    if noun == "event":
+        cited = Citation.objects.select_related("source").defer("source__text")
+        rows = rows.prefetch_related(
+            "themes",
+            Prefetch("participations", Participation.objects.select_related("actor")),
+            Prefetch("links", EventLink.objects.select_related("other")),
+            Prefetch("citations", cited),
+        )
+    if noun == "story":
+        rows = rows.prefetch_related(Prefetch("steps", StoryStep.objects.prefetch_related("events")))
+    return rows.defer("text", "syndication_of__text") if rows.model is Source else rows
 
 
 def texts(thing, field):
@@ -223,7 +246,7 @@ def story_as_dict(story):
             "published": story.published,
             "title": texts(story, "title"),
             "summary": texts(story, "summary"),
-            "steps": [step_as_dict(step) for step in story.steps.prefetch_related("events")],
+            "steps": [step_as_dict(step) for step in story.steps.all()],
         }
     )
 

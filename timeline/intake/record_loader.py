@@ -112,7 +112,7 @@ class Loader:
     def load(self, noun, model, fill, as_dict):
         rows = self.folder.rows.get(noun, {})
         key_field = "public_id" if noun in HAVE_ID else "slug"
-        existing = {getattr(thing, key_field): thing for thing in model.objects.all()}
+        existing = {getattr(thing, key_field): thing for thing in record_files.whole(model.objects.all())}
         changed = []
         for key, row in sorted(rows.items(), key=first_states_and_originals):
             thing = existing.get(key)

@@ -1,20 +1,7 @@
 """One line of history for every change: the whole noun as it now is, who, when, why."""
 
-from django.db.models import Prefetch
-
 from timeline import record_files
-from timeline.models import (
-    Actor,
-    Change,
-    Citation,
-    Event,
-    EventLink,
-    Noun,
-    Participation,
-    Source,
-    Story,
-    Verb,
-)
+from timeline.models import Actor, Change, Event, Noun, Source, Story, Verb
 from timeline.models.searching import index_for_search
 
 SNAPSHOTS = {
@@ -39,15 +26,7 @@ def lock(thing):
 
 def fresh(thing):
     """The row with all that belongs to it, read anew: what was prefetched may be stale."""
-    rows = type(thing)._default_manager
-    if isinstance(thing, Event):
-        rows = rows.select_related("place").prefetch_related(
-            "themes",
-            Prefetch("participations", Participation.objects.select_related("actor")),
-            Prefetch("links", EventLink.objects.select_related("other")),
-            Prefetch("citations", Citation.objects.select_related("source").defer("source__text")),
-        )
-    return rows.get(pk=thing.pk)
+    return record_files.whole(type(thing)._default_manager.all()).get(pk=thing.pk)
 
 
 def last_change(noun, public_id):

@@ -21,7 +21,7 @@ class Command(BaseCommand):
             raise CommandError("There is no record in the database: load one first, with load_record.")
         record_files.write(folder / "record.toml", record_files.record_as_dict(record))
         for noun, model, _fill, as_dict in NOUNS:
-            rows = [as_dict(thing) for thing in model.objects.order_by("slug")]
+            rows = [as_dict(thing) for thing in record_files.whole(model.objects.order_by("slug"))]
             if noun not in FOLDERS:
                 record_files.write(folder / f"{noun}.toml", {noun: rows})
                 continue
