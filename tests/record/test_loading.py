@@ -158,6 +158,11 @@ def test_a_new_slug_keeps_the_old_address(folder):
             {"citations": [{"source": "an-article", "role": "reports", "locator": {"exact": "one two three " * 3}}]},
             "at most eight words",
         ),
+        (
+            "events/2025-08-meeting.toml",
+            {"citations": [{"source": "an-article", "role": "reports", "locator": {"page": "3"}}]},
+            "“page” is no key here",
+        ),
         ("sources/an-article.toml", {"url": "ftp://example.org/"}, "an-article, url"),
         ("sources/an-article.toml", {"publisher": "nobody"}, "publisher “nobody” is not among the publishers"),
         ("record.toml", {"section_edges": [1965, 1910]}, "each later than the one before"),

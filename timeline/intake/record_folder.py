@@ -114,6 +114,8 @@ def add(folder, noun, row, where):
         for inner in row.get(part, []):
             check_keys_of(folder, inner, known, required, f"{where}, {name}, {part}")
             check_dates(folder, inner, f"{where}, {name}, {part}")
+            if "locator" in inner:
+                check_keys_of(folder, inner["locator"], "prefix exact suffix", "exact", f"{where}, {name}, locator")
     check_dates(folder, row, f"{where}, {name}")
     if noun in FOLDERS and where != f"{noun}/{name}.toml":
         folder.faults.append(f"{where}: the file's name and its slug, {name}, differ")
