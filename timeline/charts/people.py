@@ -15,17 +15,19 @@ ROWS_ABOVE, COLUMNS_BELOW = 9, 16
 def actors(trends):
     known = trends.asked.vocabulary.actors
     states = [actor for actor in trends.actors if actor["state"]][:3]
-    others = [actor for actor in trends.actors if not actor["state"]][: 9 - len(states)]
-    others.sort(key=lambda actor: (min(actor["years"], default=9999), actor["slug"]))
-    shown = [*states, *others]
-    every = sorted({year for actor in shown for year in actor["years"]})
+    others = [actor for actor in trends.actors if not actor["state"]]
+    every = sorted({year for actor in (*states, *others) for year in actor["years"]})
     last = every[-1] if every else 0
     columns = [(year, str(year)) for year in range(max(every[0], last - YEARS_OF_CELLS + 1), last + 1)] if every else []
+    most = (others or states)[:1]
+    others = sorted(others, key=lambda actor: -sum(actor["years"].get(year, 0) for year, _year in columns))
+    others = sorted(others[: 9 - len(states)], key=lambda actor: (min(actor["years"], default=9999), actor["slug"]))
+    shown = [*states, *others]
 
     def title():
-        latest = [actor for actor in (others or states) if actor["years"].get(last)] or states
-        best = max(latest, key=lambda actor: (actor["years"].get(last, 0), actor["slug"]))
-        return sentences.most_active(known[best["slug"]].name, last, best["years"].get(last, 0))
+        years = most[0]["years"]
+        fullest = max(years, key=lambda year: (years[year], year))
+        return sentences.most_active(known[most[0]["slug"]].name, most[0]["count"], fullest, years[fullest])
 
     def figure():
         rows = [(actor["slug"], known[actor["slug"]].name) for actor in shown]

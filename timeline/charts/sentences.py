@@ -52,12 +52,13 @@ def signed(number):
     return f"+{text}" if number > 0 else f"−{text}" if number < 0 else "0"
 
 
-def most_active(name, year, n):
-    said = {"name": name, "year": year, "n": n}
+def most_active(name, n, year, of_year):
+    """Who takes part in most events of the selection, and the year of most of them."""
+    said = {"name": name, "year": year, "n": n, "of_year": of_year}
     return (
         ngettext(
-            "%(name)s is named most often in %(year)s: in %(n)s event",
-            "%(name)s is named most often in %(year)s: in %(n)s events",
+            "%(name)s takes part in most: in %(n)s event, of %(year)s",
+            "%(name)s takes part in most: in %(n)s events, %(of_year)s of them in %(year)s",
             n,
         )
         % said
