@@ -52,7 +52,8 @@ def count_in(extension, body):
 def test_every_format_holds_what_the_filter_asks_for(client, extension, query):
     count = json.loads(read(client, f"/events.json{query}"))["count"]
 
-    assert count_in(extension, read(client, f"/events.{extension}{query}")) == count
+    most = FORMATS[extension].most or count  # a feed holds the last changed
+    assert count_in(extension, read(client, f"/events.{extension}{query}")) == min(count, most)
 
 
 @pytest.mark.parametrize("extension", FORMATS)

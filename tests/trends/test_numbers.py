@@ -22,6 +22,16 @@ def body(client, path, **query):
     return json.loads(client.get(f"{path}?{urlencode(query, doseq=True)}").content)
 
 
+def all_events(client):
+    """Every event of the API, page by page."""
+    found, page = [], body(client, "/api/v1/events", limit=500)
+    while True:
+        found += page["results"]
+        if not page["next"]:
+            return found
+        page = json.loads(client.get(page["next"]).content)
+
+
 def random_filters(client, n):
     dice = random.Random(8)  # noqa: S311
     facets = body(client, "/api/v1/facets")["facets"]
@@ -68,7 +78,7 @@ def test_every_answer_is_as_described(shipped_record, client):
 def test_the_balance_can_be_counted_again_from_the_events(shipped_record, client):
     told = body(client, "/api/v1/trends")
     again: dict = {}
-    for event in body(client, "/api/v1/events", limit=500)["results"]:
+    for event in all_events(client):
         year = again.setdefault(str(int(event["earliest"][:4])), {"scored": 0, "net": 0.0, "topics": {}})
         topic = LANE_OF_KIND[event["kind"]].value
         year["topics"][topic] = year["topics"].get(topic, 0) + 1
@@ -86,16 +96,12 @@ def test_the_balance_can_be_counted_again_from_the_events(shipped_record, client
 
 def test_coverage_counts_what_the_events_cite(shipped_record, client):
     told = body(client, "/api/v1/trends")["coverage"]
-    cited = [
-        s
-        for event in body(client, "/api/v1/events", limit=500)["results"]
-        for s in {c["slug"]: c for c in event["sources"]}.values()
-    ]
+    cited = [s for event in all_events(client) for s in {c["slug"]: c for c in event["sources"]}.values()]
 
     assert told["citations"] == len(cited)
     for group in ("countries", "languages", "publishers"):
         assert sum(n for years in told[group].values() for n in years.values()) == len(cited)
-    events = body(client, "/api/v1/events", limit=500)["results"]
+    events = all_events(client)
     assert told["single"] == sum(1 for event in events if len({c["slug"] for c in event["sources"]}) == 1)
     assert sum(told["languages"]["en"].values()) == sum(1 for source in cited if source["language"] == "en")
 
