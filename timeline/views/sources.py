@@ -1,47 +1,61 @@
 """What says that things happened."""
 
 from django.core.paginator import EmptyPage, PageNotAnInteger, Paginator
-from django.db.models import Count, Prefetch, Q
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q
 from django.http import Http404
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from timeline.codebook import Status
 from timeline.known import known_sources
-from timeline.models import Citation, Noun, Source
+from timeline.models import Citation, Noun, Publisher, Source
 from timeline.views.moved import moved
 from timeline.vocabulary import vocabulary
 
 PAGE = 100
+PUBLISHERS = 50
 
 
 @require_safe
 def source_list(request):
-    """Originals by publisher, each with its copies and the number of published events that it supports."""
-    originals = (
-        known_sources()
-        .filter(syndication_of=None)
-        .select_related("publisher", "publisher__country")
+    """Originals by publisher, some publishers a page, each with its copies and how many published events it supports.
+
+    The last page also has the sources on which only offices and eras rest.
+    """
+    known = known_sources().filter(syndication_of=None)
+    supports = Citation.objects.filter(source=OuterRef("pk"), event__status=Status.PUBLISHED)
+    cited, others = known.filter(Exists(supports)), known.filter(~Exists(supports))
+    page = page_or_404(publishers_of(cited), request.GET.get("page", "1"), PUBLISHERS)
+    context = {
+        "page": page,
+        "cited": by_publisher(cited.filter(publisher__in=page.object_list)),
+        "others": [] if page.has_next() else by_publisher(others),
+        "cited_count": cited.count(),
+        "others_count": others.count(),
+        "record": vocabulary().record,
+    }
+    return render(request, "sources/list.html", context)
+
+
+def publishers_of(sources):
+    """The publishers of sources, in the order of their names in the reader's language."""
+    publishers = Publisher.objects.filter(Exists(sources.filter(publisher=OuterRef("pk"))))
+    return sorted(publishers, key=lambda publisher: publisher.name.casefold())
+
+
+def by_publisher(sources):
+    """`(publisher, sources)`s in the order of the publishers' names, the newest source first."""
+    sources = (
+        sources.select_related("publisher", "publisher__country")
         .annotate(
             events=Count("citations__event", filter=Q(citations__event__status=Status.PUBLISHED), distinct=True),
             copies_counted=Count("copies", distinct=True),
         )
         .order_by("-published_earliest", "title")
     )
-    cited, others = {}, {}
-    for source in originals:
-        (cited if source.events else others).setdefault(source.publisher, []).append(source)
-    context = {
-        "cited": by_publisher(cited),
-        "others": by_publisher(others),
-        "cited_count": sum(map(len, cited.values())),
-        "others_count": sum(map(len, others.values())),
-        "record": vocabulary().record,
-    }
-    return render(request, "sources/list.html", context)
-
-
-def by_publisher(groups):
+    groups: dict = {}
+    for source in sources:
+        groups.setdefault(source.publisher, []).append(source)
     return sorted(groups.items(), key=lambda item: item[0].name.casefold())
 
 
