@@ -22,6 +22,7 @@ def load_shipped_record(folder):
             with cursor.copy(f'COPY "{table}" FROM STDIN') as copy:
                 copy.write(rows)
         cursor.execute("SET LOCAL session_replication_role = origin")
+        cursor.execute("ANALYZE")
 
 
 def may_copy():

@@ -39,7 +39,7 @@ def test_choices_become_the_frames_query(client):
 @pytest.mark.parametrize("query, asked", [
     (f"event={SUMMIT}", f"?event={SUMMIT}"),
     (f"show=event&one={SUMMIT}&kind=summit", f"?event={SUMMIT}"),
-    (f"show=events&chosen={SUMMIT}&chosen=2025-10-31-apec-gyeongju", f"?event={SUMMIT}&event=2025-11-apec-gyeongju"),
+    (f"show=events&chosen={SUMMIT}&chosen=2025-11-apec-gyeongju", f"?event={SUMMIT}&event=2025-11-apec-gyeongju"),
     (f"show=filter&one={SUMMIT}", ""),
 ])  # fmt: skip
 def test_one_event_or_several_can_be_shown(client, query, asked):

@@ -111,7 +111,7 @@ def test_a_mark_is_chosen_into_the_card_and_steps_lead_on(client):
     assert "Lee and Ishiba meet in Tokyo" in card
     assert "The Korea Herald, 13 Aug 2025" in card
     steps = re.findall(r'id="(left|right)" href="\?kind=summit&amp;selected=([^"]+)"', html)
-    assert [slug for _, slug in steps] == ["2025-06-g7-summit", "2025-10-31-apec-gyeongju"]
+    assert [slug for _, slug in steps] == ["2025-06-g7-summit", "2025-11-apec-gyeongju"]
     assert f'id="mark-{SUMMIT}"' in html
 
 

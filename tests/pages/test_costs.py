@@ -43,7 +43,7 @@ def test_a_page_asks_the_database_eight_times_at_most(shipped_record, client, ad
 
 
 @pytest.mark.parametrize(
-    "address", ["/?limit={}", "/events.json?limit={}", "/?selected=2025-10-31-apec-gyeongju&limit={}"]
+    "address", ["/?limit={}", "/events.json?limit={}", "/?selected=2025-11-apec-gyeongju&limit={}"]
 )
 def test_many_events_cost_as_many_queries_as_three(shipped_record, client, address):
     client.get("/")

@@ -37,6 +37,7 @@ from .locators import check_locators
 from .record_folder import HAVE_ID, read_folder
 
 REASON = "Loaded from the record's files"
+MANY = 200  # rows
 
 
 class LoadError(Exception):
@@ -107,6 +108,9 @@ class Loader:
             raise LoadError("\n".join(self.faults))
         index_for_search([event for event in self.touched if isinstance(event, models.Event)])
         connection.check_constraints()
+        if len(self.report.rows) > MANY:
+            with connection.cursor() as cursor:
+                cursor.execute("ANALYZE")  # or the first questions are answered by slow ways
         return self.report
 
     def load(self, noun, model, fill, as_dict):

@@ -5,6 +5,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator, URLValidator
 from django.db import models
 from django.db.models import F, Q
+from django.utils.encoding import iri_to_uri
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -129,8 +130,12 @@ class Source(models.Model):
         self.published = edtf.text
         self.published_earliest, self.published_latest = edtf.earliest, edtf.latest
 
+    def tidy_address(self):
+        """As a URI: letters of other scripts are percent-encoded, as programs expect."""
+        self.url = iri_to_uri(self.url) if self.url else None
+
     def clean_fields(self, exclude=None):
-        self.url = self.url or None
+        self.tidy_address()
         self.derive_days()
         super().clean_fields(exclude)
 
@@ -139,7 +144,7 @@ class Source(models.Model):
             raise ValidationError({"syndication_of": _("That source is itself a copy: name its original.")})
 
     def save(self, **options):
-        self.url = self.url or None
+        self.tidy_address()
         self.address_key = key_of(self.url)
         self.derive_days()
         super().save(**options)
