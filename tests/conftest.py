@@ -18,10 +18,11 @@ import pytest
 from django.core.management import call_command
 from django.db import transaction
 
-from tests.loaded import load_shipped_record
+from tests.loaded import load_record_once
 
 ROOT = Path(__file__).parents[1]
 FIXTURES = ROOT / "fixtures" / "korea-japan"
+SAMPLE = ROOT / "tests" / "sample_record"  # seventy events of it, which stay as they are
 
 
 def pytest_configure(config):
@@ -66,8 +67,18 @@ def _vocabulary_read_anew():
 @pytest.fixture(scope="module")
 def shipped_record(django_db_setup, django_db_blocker):
     """The record of `fixtures/`, loaded once for a module and taken back after it."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        load_shipped_record(FIXTURES)
+    yield from loaded(FIXTURES, django_db_blocker)
+
+
+@pytest.fixture(scope="module")
+def sample_record(django_db_setup, django_db_blocker):
+    """The record of `tests/sample_record`, likewise: large enough to see, small enough to count."""
+    yield from loaded(SAMPLE, django_db_blocker)
+
+
+def loaded(folder, blocker):
+    with blocker.unblock(), transaction.atomic():
+        load_record_once(folder)
         yield
         transaction.set_rollback(True)
 
@@ -111,8 +122,8 @@ def free_port():
         return probe.getsockname()[1]
 
 
-def start_site(**changes):
-    """Start the site with an empty data folder; wait until it says its address."""
+def start_site(record=SAMPLE, **changes):
+    """Start the site with an empty data folder and a record to load; wait until it says its address."""
     data, port = Path(tempfile.mkdtemp(prefix="shuttle-test-")), free_port()
     data.chmod(0o755)
     kept = {name: value for name, value in environment().items() if name not in ("SITE_URL", "DATABASE_URL")}
@@ -120,7 +131,9 @@ def start_site(**changes):
         process = subprocess.Popen(
             [sys.executable, "manage.py", "serve"],
             cwd=ROOT,
-            env=kept | {"SHUTTLE_DATA": str(data), "PORT": str(port), "PYTHONUNBUFFERED": "1"} | changes,
+            env=kept
+            | {"SHUTTLE_DATA": str(data), "SHUTTLE_RECORD": str(record), "PORT": str(port), "PYTHONUNBUFFERED": "1"}
+            | changes,
             stdout=log,
             stderr=subprocess.STDOUT,
             start_new_session=True,

@@ -1,4 +1,4 @@
-"""The shipped record in a test's database: loaded from its files once in a session, copied back in after that."""
+"""A record in a test's database: loaded from its files once in a session, copied back in after that."""
 
 from django.core.management import call_command
 from django.db import connection
@@ -6,19 +6,19 @@ from django.db import connection
 _kept: dict = {}
 
 
-def load_shipped_record(folder):
-    """Load the record within the open transaction; the second time its rows are copied from the first.
+def load_record_once(folder):
+    """Load a record within the open transaction; the second time its rows are copied from the first.
 
     Copying leaves the rules of the database aside, which takes a superuser's right; without it every load is a load.
     """
-    if not _kept:
+    if folder not in _kept:
         call_command("load_record", folder, verbosity=0)
         if may_copy():
-            _kept.update({table: rows_of(table) for table in tables()})
+            _kept[folder] = {table: rows_of(table) for table in tables()}
         return
     with connection.cursor() as cursor:
         cursor.execute("SET LOCAL session_replication_role = replica")
-        for table, rows in _kept.items():
+        for table, rows in _kept[folder].items():
             with cursor.copy(f'COPY "{table}" FROM STDIN') as copy:
                 copy.write(rows)
         cursor.execute("SET LOCAL session_replication_role = origin")

@@ -40,6 +40,7 @@ def numbers(name, least=1, most=65535):
     return [int(part) for part in said]
 
 
+RECORD_FOLDER = Path(os.environ.get("SHUTTLE_RECORD") or BASE_DIR / "fixtures" / "korea-japan")
 DATA_DIR = Path(os.environ.get("SHUTTLE_DATA") or BASE_DIR / "var").resolve()
 HOST = os.environ.get("HOST") or "127.0.0.1"
 PORT = whole_number("PORT", 8000, least=1)

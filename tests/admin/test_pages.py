@@ -34,7 +34,7 @@ def all_patterns(resolver):
 
 
 @pytest.fixture(scope="module")
-def people(shipped_record, django_db_blocker):
+def people(sample_record, django_db_blocker):
     with django_db_blocker.unblock():
         found = {"nobody": None}
         for who in WHO[1:]:

@@ -715,7 +715,7 @@ def test_who_loses_the_right_to_edit_is_out_at_once(client, settings, editor):
     assert client.get(INDEX)["Location"].startswith(LOGIN)
 
 
-def test_readers_get_no_cookie_and_no_session(client, shipped_record):
+def test_readers_get_no_cookie_and_no_session(client, sample_record):
     for path in ("/", "/ko/", "/events/", "/about/", "/robots.txt", "/admin/"):
         assert not client.get(path).cookies, path
     client.cookies[configured.SESSION_COOKIE_NAME] = "neverwasasession0000000000000000"

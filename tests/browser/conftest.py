@@ -3,9 +3,9 @@
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from tests.conftest import FIXTURES
+from tests.conftest import SAMPLE
 
-EVENTS = len(list((FIXTURES / "events").glob("*.toml")))  # that the shipped record holds
+EVENTS = len(list((SAMPLE / "events").glob("*.toml")))  # that the sample holds
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 

@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("shipped_record")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("sample_record")]
 SUMMIT = "2025-08-23-lee-ishiba-summit"
 
 

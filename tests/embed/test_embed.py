@@ -14,7 +14,7 @@ from timeline.review import withdraw
 from timeline.settings import ancestors
 from timeline.views import freshness
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("shipped_record")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("sample_record")]
 SUMMIT = "2025-08-23-lee-ishiba-summit"
 
 

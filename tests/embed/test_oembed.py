@@ -8,7 +8,7 @@ import pytest
 
 from timeline.models import Story
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("shipped_record")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("sample_record")]
 SUMMIT = "/events/2025-08-23-lee-ishiba-summit/"
 
 

@@ -52,7 +52,7 @@ def test_every_text_comes_back(text):
 
 
 @pytest.mark.django_db
-def test_the_rich_sheet_holds_the_whole_event(shipped_record):
+def test_the_rich_sheet_holds_the_whole_event(sample_record):
     class About:
         language = "en"
 

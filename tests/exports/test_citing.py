@@ -58,12 +58,12 @@ def test_a_record_without_a_day_is_cited_without_one():
         ({"window": ["2023/.."]}, "from=2023-01-01"),
     ],
 )
-def test_files_take_the_days_of_the_window_as_their_own(shipped_record, asked, taken):
+def test_files_take_the_days_of_the_window_as_their_own(sample_record, asked, taken):
     assert query_of_files(EventFilter(asked)) == taken
 
 
 @pytest.mark.django_db
-def test_a_view_is_cited_by_its_canonical_address_in_its_language(shipped_record):
+def test_a_view_is_cited_by_its_canonical_address_in_its_language(sample_record):
     with translation.override("ja"):
         asked = EventFilter({"utm_source": ["mail"], "kind": ["treaty", "summit"]})
         work = view_as_work(asked, asked.vocabulary.record)

@@ -10,7 +10,7 @@ import pytest
 
 from timeline.models import Citation, Event, StoryStep
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("shipped_record")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("sample_record")]
 
 
 @pytest.fixture

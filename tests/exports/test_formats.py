@@ -19,7 +19,7 @@ from timeline.exports import FORMATS
 from timeline.exports.timelinejs import COLUMNS
 from timeline.models import Citation, Event
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("shipped_record")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("sample_record")]
 FILTERS = ["", "?kind=summit", "?from=2025-05&to=2025-06&lang=ko", "?q=정상회담&lang=ja", "?from=1800&to=1801"]
 WHOLE = [name for name, form in FORMATS.items() if form.most is None]
 
@@ -74,7 +74,10 @@ def test_the_same_record_gives_the_same_bytes(client, extension):
 
 @pytest.mark.parametrize("extension", FORMATS)
 def test_a_file_costs_the_same_queries_for_few_and_for_many(client, django_assert_max_num_queries, extension):
-    few, many = f"/events.{extension}?from=2023-03&to=2023-04", f"/events.{extension}?from=2010&to=2015"  # fewer than the 500 read at once
+    few, many = (
+        f"/events.{extension}?from=2023-03&to=2023-04",
+        f"/events.{extension}?from=2010&to=2015",
+    )  # fewer than the 500 read at once
     for address in (few, many):
         read(client, address)  # the index is read, and what a search finds is kept
 

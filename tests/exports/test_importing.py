@@ -18,7 +18,7 @@ def exported(client, extension):
 
 
 @pytest.mark.parametrize("extension", ["csv", "json", "timelinejs.json"])
-def test_importing_what_we_exported_changes_nothing(shipped_record, client, extension):
+def test_importing_what_we_exported_changes_nothing(sample_record, client, extension):
     file, changes = exported(client, extension), Change.objects.count()
 
     lines = import_events(file, by=make.user())
@@ -29,7 +29,7 @@ def test_importing_what_we_exported_changes_nothing(shipped_record, client, exte
 
 
 @pytest.mark.parametrize("extension", ["csv", "json"])
-def test_a_changed_row_changes_its_event_and_a_deleted_one_comes_back(shipped_record, client, extension):
+def test_a_changed_row_changes_its_event_and_a_deleted_one_comes_back(sample_record, client, extension):
     file = exported(client, extension).replace(b"Lee and Ishiba meet in Tokyo", b"Ishiba and Lee meet in Tokyo")
 
     rehearsed = import_events(file, by=make.user(), reason="A better title", dry_run=True)

@@ -16,7 +16,7 @@ from timeline.models import Source
 
 ROOT = Path(__file__).parents[2]
 ARTICLES = ROOT.parent / "shared" / "articles"
-FIXTURES = ROOT / "fixtures" / "korea-japan"
+FIXTURES = ROOT / "tests" / "sample_record"
 
 
 def read(path):

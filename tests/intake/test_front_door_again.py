@@ -15,7 +15,7 @@ pytestmark = [
 
 
 @pytest.fixture
-def shipped(shipped_record):
+def shipped(sample_record):
     take_in()
     assert len(originals()) == 9 and all(source.text for source in originals())
     return proposed()

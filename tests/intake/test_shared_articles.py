@@ -13,7 +13,7 @@ from timeline.models import IntakeFile, Outcome, Source
 
 ROOT = Path(__file__).parents[2]
 ARTICLES = ROOT.parent / "shared" / "articles"
-FIXTURES = ROOT / "fixtures" / "korea-japan"
+FIXTURES = ROOT / "tests" / "sample_record"
 
 pytestmark = [
     pytest.mark.django_db,
@@ -90,7 +90,7 @@ def test_the_order_of_the_files_makes_no_difference(order):
     assert Source.objects.get(title__startswith="Millions", syndication_of=None).published == "[2025-05-30..2025-06-01]"
 
 
-def test_the_loaded_record_knows_them_all(shipped_record):
+def test_the_loaded_record_knows_them_all(sample_record):
     before = Source.objects.count()
 
     received = take_in(files(), make.user())

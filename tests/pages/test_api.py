@@ -42,7 +42,7 @@ def test_the_description_is_valid_openapi():
 
 
 @pytest.mark.parametrize("name, schema_name", [("events", "Event"), ("actors", "Actor"), ("sources", "Source")])
-def test_every_answer_is_as_described(shipped_record, client, name, schema_name):
+def test_every_answer_is_as_described(sample_record, client, name, schema_name):
     found, pages = walk(client, f"/api/v1/{name}?limit=40")
 
     assert pages > 1
@@ -52,7 +52,7 @@ def test_every_answer_is_as_described(shipped_record, client, name, schema_name)
     assert get(client, f"/api/v1/{name}/{one['slug']}")[1] == one
 
 
-def test_facets_are_as_described_and_agree_with_the_list(shipped_record, client):
+def test_facets_are_as_described_and_agree_with_the_list(sample_record, client):
     _response, body = get(client, "/api/v1/facets?theme=shuttle-diplomacy")
 
     assert [error.message for error in schema("Facets").iter_errors(body)] == []
@@ -66,7 +66,7 @@ def test_facets_are_as_described_and_agree_with_the_list(shipped_record, client)
         assert asked["count"] == facet["count"]
 
 
-def test_pages_lead_forth_and_back(shipped_record, client):
+def test_pages_lead_forth_and_back(sample_record, client):
     first = get(client, "/api/v1/events?limit=10&kind=leadership")[1]
     second = get(client, re.sub(r"^https?://[^/]+", "", first["next"]))[1]
 
@@ -131,7 +131,7 @@ def test_a_withdrawn_event_says_why(client):
     assert (response.status_code, body["detail"], body["id"]) == (410, "Told twice", event.public_id)
 
 
-def test_an_unchanged_answer_is_not_sent_again(shipped_record, client):
+def test_an_unchanged_answer_is_not_sent_again(sample_record, client):
     first, _body = get(client, "/api/v1/events?limit=1")
 
     again, nothing = get(client, "/api/v1/events?limit=1", **{"If-None-Match": first["ETag"]})
@@ -139,7 +139,7 @@ def test_an_unchanged_answer_is_not_sent_again(shipped_record, client):
     assert (again.status_code, nothing) == (304, None)
 
 
-def test_a_page_costs_the_same_queries_for_few_and_many(shipped_record, client, django_assert_max_num_queries):
+def test_a_page_costs_the_same_queries_for_few_and_many(sample_record, client, django_assert_max_num_queries):
     client.get("/api/v1/events?limit=2&kind=history")
     with django_assert_max_num_queries(14) as few:
         client.get("/api/v1/events?limit=3")
@@ -151,7 +151,7 @@ def test_a_page_costs_the_same_queries_for_few_and_many(shipped_record, client, 
 
 
 @pytest.mark.parametrize("prefix", ["", "/ko", "/ja"])
-def test_the_examples_of_the_page_work(shipped_record, client, prefix):
+def test_the_examples_of_the_page_work(sample_record, client, prefix):
     page = client.get(f"{prefix}/api/docs").text
 
     examples = [link.replace("&amp;", "&") for link in re.findall(r'href="(/api/v1/[^"]+|/events\.[^"]+)"', page)]

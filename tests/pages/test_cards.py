@@ -96,7 +96,7 @@ def test_what_fits_at_no_size_ends_in_an_ellipsis():
     assert cut("short", 500, 20) == "short"
 
 
-def test_a_card_says_what_its_event_is_and_names_its_record(shipped_record, client):
+def test_a_card_says_what_its_event_is_and_names_its_record(sample_record, client):
     answer = client.get("/card/events/2025-08-23-lee-ishiba-summit.svg")
 
     drawn = etree.fromstring(answer.content)
@@ -108,7 +108,7 @@ def test_a_card_says_what_its_event_is_and_names_its_record(shipped_record, clie
     assert (drawn.get("width"), drawn.get("height")) == ("1200", "630")
 
 
-def test_the_card_of_a_view_obeys_the_filter(shipped_record, client):
+def test_the_card_of_a_view_obeys_the_filter(sample_record, client):
     said = " ".join(etree.fromstring(client.get("/card/view.svg?kind=summit&from=2023").content).itertext())
 
     count = client.get("/api/v1/events?kind=summit&from=2023").json()["count"]
@@ -116,7 +116,7 @@ def test_the_card_of_a_view_obeys_the_filter(shipped_record, client):
 
 
 @pytest.mark.parametrize("address", ["/card/view.png?kind=summit", "/card/events/2025-08-23-lee-ishiba-summit.svg"])
-def test_a_card_may_be_shown_anywhere_runs_nothing_and_is_asked_for_once(shipped_record, client, address):
+def test_a_card_may_be_shown_anywhere_runs_nothing_and_is_asked_for_once(sample_record, client, address):
     for _again in range(2):  # the second answer is one that was kept
         answer = client.get(address)
         assert answer.status_code == 200
@@ -126,20 +126,20 @@ def test_a_card_may_be_shown_anywhere_runs_nothing_and_is_asked_for_once(shipped
 
 
 @pytest.mark.parametrize("address", ["/timeline.svg", "/timeline.png"])
-def test_a_kept_picture_is_sealed_as_a_new_one(shipped_record, client, address):
+def test_a_kept_picture_is_sealed_as_a_new_one(sample_record, client, address):
     policies = {client.get(address)["Content-Security-Policy"] for _again in range(2)}
 
     assert policies == {"default-src 'none'; sandbox"}
 
 
-def test_what_there_is_no_card_of(shipped_record, client):
+def test_what_there_is_no_card_of(sample_record, client):
     assert client.get("/card/events/no-such-event.png").status_code == 404
     assert client.get("/card/view.gif").status_code == 404
     assert client.get("/card/view.png?kind=wedding").status_code == 400
     assert client.get("/card/events/2025-08-23-lee-ishiba-summit.png?kind=summit").status_code == 400
 
 
-def test_without_a_face_for_its_script_a_card_says_so_in_words(shipped_record, client, monkeypatch):
+def test_without_a_face_for_its_script_a_card_says_so_in_words(sample_record, client, monkeypatch):
     monkeypatch.setattr(pixels, "has_face", lambda language: language == "en")
 
     answer = client.get("/card/view.png?lang=ko")

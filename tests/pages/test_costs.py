@@ -35,7 +35,7 @@ def queries_of(client, address):
 
 
 @pytest.mark.parametrize("address", PAGES)
-def test_a_page_asks_the_database_eight_times_at_most(shipped_record, client, address):
+def test_a_page_asks_the_database_eight_times_at_most(sample_record, client, address):
     client.get(address)  # the vocabulary is read once for a revision
     cold()
     asked = queries_of(client, address)
@@ -45,7 +45,7 @@ def test_a_page_asks_the_database_eight_times_at_most(shipped_record, client, ad
 @pytest.mark.parametrize(
     "address", ["/?limit={}", "/events.json?limit={}", "/?selected=2025-11-apec-gyeongju&limit={}"]
 )
-def test_many_events_cost_as_many_queries_as_three(shipped_record, client, address):
+def test_many_events_cost_as_many_queries_as_three(sample_record, client, address):
     client.get("/")
     counts = []
     for limit in (3, 64):
@@ -55,7 +55,7 @@ def test_many_events_cost_as_many_queries_as_three(shipped_record, client, addre
 
 
 @pytest.mark.parametrize("address", [page for page in PAGES if "zzz" not in page and "/e/" not in page])
-def test_a_copy_is_good_until_the_record_changes(shipped_record, client, address):
+def test_a_copy_is_good_until_the_record_changes(sample_record, client, address):
     first = client.get(address)
     tag = first.headers["ETag"]
     again = client.get(address, headers={"If-None-Match": tag})
@@ -65,7 +65,7 @@ def test_a_copy_is_good_until_the_record_changes(shipped_record, client, address
     assert client.get(address, headers={"If-None-Match": tag}).status_code == 200
 
 
-def test_an_answer_is_kept_whole_until_the_record_changes(shipped_record, client):
+def test_an_answer_is_kept_whole_until_the_record_changes(sample_record, client):
     first = client.get("/?kind=summit")
     assert len(queries_of(client, "/?kind=summit")) == 1  # the revision
     assert client.get("/?kind=summit").content == first.content
@@ -73,7 +73,7 @@ def test_an_answer_is_kept_whole_until_the_record_changes(shipped_record, client
 
 @pytest.mark.parametrize("address", ["/", "/actors/", "/timeline.svg"])
 @pytest.mark.parametrize("asked, packed", [("gzip, br", True), ("br, gzip;q=0", False), ("", False)])
-def test_an_answer_is_compressed_for_those_who_take_it(shipped_record, client, address, asked, packed):
+def test_an_answer_is_compressed_for_those_who_take_it(sample_record, client, address, asked, packed):
     plain = client.get(address)
     for _ in range(2):  # made, and kept
         answer = client.get(address, headers={"Accept-Encoding": asked})
@@ -84,12 +84,12 @@ def test_an_answer_is_compressed_for_those_who_take_it(shipped_record, client, a
         assert answer.headers["Content-Security-Policy"] == plain.headers["Content-Security-Policy"]
 
 
-def test_a_kept_picture_is_as_sealed_as_a_new_one(shipped_record, client):
+def test_a_kept_picture_is_as_sealed_as_a_new_one(sample_record, client):
     for _ in range(2):
         assert "sandbox" in client.get("/timeline.svg").headers["Content-Security-Policy"]
 
 
-def test_a_copy_of_a_part_is_no_copy_of_the_page(shipped_record, client):
+def test_a_copy_of_a_part_is_no_copy_of_the_page(sample_record, client):
     tag = client.get("/").headers["ETag"]
     assert client.get("/", headers={"HX-Target": "explore"}).headers["ETag"] != tag
     assert client.get("/ko/").headers["ETag"] != tag

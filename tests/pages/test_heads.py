@@ -20,7 +20,7 @@ def read(client, address):
 
 
 @pytest.mark.parametrize("prefix, name", [("", "Lee and Ishiba"), ("/ko", "도쿄"), ("/ja", "東京")])
-def test_an_event_is_told_as_an_event_with_its_articles(shipped_record, client, prefix, name):
+def test_an_event_is_told_as_an_event_with_its_articles(sample_record, client, prefix, name):
     _html, (event,), _social = read(client, prefix + EVENT)
 
     assert (event["@context"], event["@type"], event["startDate"]) == ("https://schema.org", "Event", "2025-08-23")
@@ -29,7 +29,7 @@ def test_an_event_is_told_as_an_event_with_its_articles(shipped_record, client, 
     assert [article["headline"] for article in event["subjectOf"]]
 
 
-def test_the_timeline_is_told_as_a_data_set_with_its_files(shipped_record, client):
+def test_the_timeline_is_told_as_a_data_set_with_its_files(sample_record, client):
     _html, (data,), _social = read(client, "/ko/?kind=summit&from=2023&window=2024/2025")
 
     assert data["@type"] == "Dataset" and data["license"].startswith("https://creativecommons.org/")
@@ -40,7 +40,7 @@ def test_the_timeline_is_told_as_a_data_set_with_its_files(shipped_record, clien
 
 
 @pytest.mark.parametrize("address", ["/", "/ja/?kind=summit", EVENT, "/ko" + EVENT])
-def test_a_link_to_a_page_shows_its_card(shipped_record, client, address):
+def test_a_link_to_a_page_shows_its_card(sample_record, client, address):
     html, _linked, social = read(client, address)
 
     said = dict(social)
@@ -53,7 +53,7 @@ def test_a_link_to_a_page_shows_its_card(shipped_record, client, address):
     assert 'name="twitter:card" content="summary_large_image"' in html
 
 
-def test_the_timeline_names_its_feeds_with_the_filter(shipped_record, client):
+def test_the_timeline_names_its_feeds_with_the_filter(sample_record, client):
     html = client.get("/?kind=summit&window=2025").content.decode()
 
     feeds = re.findall(r'<link rel="alternate" type="([^"]+)" href="([^"]+/events[.][^"]+)"', html)
@@ -64,7 +64,7 @@ def test_the_timeline_names_its_feeds_with_the_filter(shipped_record, client):
         assert client.get(asked).status_code == 200
 
 
-def test_a_source_is_told_as_an_article_of_its_publisher_and_an_event_never(shipped_record, client):
+def test_a_source_is_told_as_an_article_of_its_publisher_and_an_event_never(sample_record, client):
     html = client.get("/sources/kei-warm-spring/").content.decode()
 
     told = re.findall(r'<meta name="(citation_\w+)" content="([^"]+)"', html)
@@ -94,14 +94,14 @@ def test_what_a_record_holds_can_not_end_the_script_that_it_stands_in(client):
     assert "<" not in script and "alert(1)" in script
 
 
-def test_a_wrong_filter_offers_nothing_to_take_away(shipped_record, client):
+def test_a_wrong_filter_offers_nothing_to_take_away(sample_record, client):
     html = client.get("/?kind=wedding").content.decode()
 
     assert "ld+json" not in html and 'id="export"' not in html and "/events.atom" not in html
 
 
 @pytest.mark.parametrize("address", ["/?kind=summit&window=2025", EVENT, "/ko" + EVENT])
-def test_every_file_that_a_page_offers_is_there(shipped_record, client, address):
+def test_every_file_that_a_page_offers_is_there(sample_record, client, address):
     html = client.get(address).content.decode()
 
     menu = html.split('id="export"')[1].split("</details>")[0]
@@ -114,7 +114,7 @@ def test_every_file_that_a_page_offers_is_there(shipped_record, client, address)
             b"".join(answer.streaming_content)
 
 
-def test_the_menus_come_anew_with_the_filter(shipped_record, client):
+def test_the_menus_come_anew_with_the_filter(sample_record, client):
     part = client.get("/?kind=summit", headers={"HX-Target": "explore"}).content.decode()
 
     assert "/events.csv?kind=summit" in part and "kind=summit" in part.split('class="citeable"')[1][:300]

@@ -29,14 +29,14 @@ def statuses(client, times, *args, **kwargs):
     return [ask(client, *args, **kwargs).status_code for _ in range(times)]
 
 
-def test_one_file_too_many_is_refused_until_the_minute_is_over(shipped_record, client, monkeypatch):
+def test_one_file_too_many_is_refused_until_the_minute_is_over(sample_record, client, monkeypatch):
     assert statuses(client, 3) == [200, 200, 429]
 
     monkeypatch.setattr(limits.time, "time", lambda: NOON + 60)
     assert statuses(client, 1) == [200]
 
 
-def test_a_refusal_says_when_to_come_again_as_a_problem_detail(shipped_record, client):
+def test_a_refusal_says_when_to_come_again_as_a_problem_detail(sample_record, client):
     for _ in range(2):
         answer = ask(client)
     assert (answer["RateLimit"], answer["RateLimit-Policy"]) == ('"files";r=0;t=42', '"files";q=2;w=60')
@@ -48,7 +48,7 @@ def test_a_refusal_says_when_to_come_again_as_a_problem_detail(shipped_record, c
     assert (answer.json()["status"], answer["Cache-Control"]) == (429, "no-store")
 
 
-def test_a_page_is_refused_in_the_dress_of_the_site_and_language(shipped_record, client):
+def test_a_page_is_refused_in_the_dress_of_the_site_and_language(sample_record, client):
     assert statuses(client, 3, "/ko/?q=tokyo") == [200, 200, 200]
 
     answer = ask(client, "/ko/?q=tokyo")
@@ -58,7 +58,7 @@ def test_a_page_is_refused_in_the_dress_of_the_site_and_language(shipped_record,
     assert ask(client, "/ko/").status_code == 200  # the page that asks nothing costs little
 
 
-def test_files_and_searches_are_counted_apart(shipped_record, client):
+def test_files_and_searches_are_counted_apart(sample_record, client):
     assert statuses(client, 3) == [200, 200, 429]
     assert statuses(client, 4, "/api/v1/events?kind=summit") == [200, 200, 200, 429]
 
@@ -74,13 +74,13 @@ def test_files_and_searches_are_counted_apart(shipped_record, client):
         ("not an address", "neither", True),
     ],
 )
-def test_a_network_is_one_client(shipped_record, client, first, second, same):
+def test_a_network_is_one_client(sample_record, client, first, second, same):
     statuses(client, 2, who=first)
 
     assert ask(client, who=second).status_code == (429 if same else 200)
 
 
-def test_what_costs_nothing_does_not_count(shipped_record, client):
+def test_what_costs_nothing_does_not_count(sample_record, client):
     tag = ask(client, "/card/view.svg")["ETag"]
     for _ in range(5):
         assert client.get("/card/view.svg", REMOTE_ADDR=HERE).status_code == 200  # kept
@@ -89,12 +89,12 @@ def test_what_costs_nothing_does_not_count(shipped_record, client):
     assert statuses(client, 2, "/card/view.svg") == [200, 429]
 
 
-def test_a_kept_answer_does_not_say_what_was_left_to_another(shipped_record, client):
+def test_a_kept_answer_does_not_say_what_was_left_to_another(sample_record, client):
     assert "RateLimit" in ask(client, "/card/view.svg").headers
     assert "RateLimit" not in client.get("/card/view.svg", REMOTE_ADDR=FAR).headers
 
 
-def test_on_the_machine_itself_nothing_is_counted_unless_a_proxy_is_declared(shipped_record, client, settings):
+def test_on_the_machine_itself_nothing_is_counted_unless_a_proxy_is_declared(sample_record, client, settings):
     assert statuses(client, 4, who="127.0.0.1") == [200] * 4
 
     settings.TRUSTED_PROXIES = 1
@@ -106,7 +106,7 @@ def test_on_the_machine_itself_nothing_is_counted_unless_a_proxy_is_declared(shi
     assert ask(client, who="127.0.0.1", **{"X-Forwarded-For": f"{FAR}, {HERE}"}).status_code == 200
 
 
-def test_a_key_lifts_the_limits_and_nothing_else(shipped_record, client, settings):
+def test_a_key_lifts_the_limits_and_nothing_else(sample_record, client, settings):
     settings.API_KEYS = ["a-key-of-more-than-20-letters"]
 
     assert statuses(client, 4, Authorization="Bearer a-key-of-more-than-20-letters") == [200] * 4
@@ -116,13 +116,13 @@ def test_a_key_lifts_the_limits_and_nothing_else(shipped_record, client, setting
     )
 
 
-def test_a_limit_of_nought_is_none(shipped_record, client, settings):
+def test_a_limit_of_nought_is_none(sample_record, client, settings):
     settings.RATE_LIMITS = {"files": 0}
 
     assert statuses(client, 4) == [200] * 4
 
 
-def test_no_address_is_kept_and_yesterdays_clients_are_forgotten(shipped_record, client, monkeypatch):
+def test_no_address_is_kept_and_yesterdays_clients_are_forgotten(sample_record, client, monkeypatch):
     limits._tidied["day"] = 0
     ask(client)
     with connection.cursor() as cursor:
@@ -138,7 +138,7 @@ def test_no_address_is_kept_and_yesterdays_clients_are_forgotten(shipped_record,
     assert tomorrow != today
 
 
-def test_where_the_database_is_away_nobody_is_refused(shipped_record, client, monkeypatch):
+def test_where_the_database_is_away_nobody_is_refused(sample_record, client, monkeypatch):
     class Away:
         def cursor(self):
             raise OperationalError("the connection is closed")

@@ -55,7 +55,7 @@ def test_every_public_address_is_tried():
     inside=st.text(min_size=1, max_size=20).filter(lambda text: "/" not in text),
     query=st.lists(st.tuples(st.sampled_from(PARAMETERS), TEXT), max_size=4),
 )
-def test_nothing_in_an_address_breaks_a_page(shipped_record, client, path, inside, query):
+def test_nothing_in_an_address_breaks_a_page(sample_record, client, path, inside, query):
     from urllib.parse import quote, urlencode
 
     address = path.format(quote(inside.encode("utf-8", "surrogatepass")))

@@ -6,7 +6,7 @@ import pytest
 
 from timeline.models import Event
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("shipped_record")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("sample_record")]
 NAMES = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9", "x": "http://www.w3.org/1999/xhtml"}
 
 

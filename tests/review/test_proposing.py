@@ -169,7 +169,7 @@ def test_a_locator_says_what_the_date_dates_in_few_words(name, phrase, words):
         ("ja", {"2025-08-23", "2025-08-13", "2025-06", "2025-07-24", "2023-03", "1965-06-22", "1965"}),
     ],
 )
-def test_an_article_of_each_language_is_read_from_its_text_to_the_records_events(shipped_record, language, dated):
+def test_an_article_of_each_language_is_read_from_its_text_to_the_records_events(sample_record, language, dated):
     article = make.source(
         text=articles.text(f"working-visit.{language}.txt"), language=language, published="2025-08-13"
     )

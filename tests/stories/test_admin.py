@@ -7,7 +7,7 @@ from django.urls import reverse
 from tests import make
 from timeline.models import Change, Story
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("shipped_record")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("sample_record")]
 SLUG = "six-months-without-a-settled-president"
 
 

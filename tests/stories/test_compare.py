@@ -7,7 +7,7 @@ import pytest
 
 from timeline.comparing import compared
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("shipped_record")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("sample_record")]
 
 
 def counts(page):

@@ -10,7 +10,7 @@ from tests import make
 from timeline.anniversaries import returning
 from timeline.models import Event
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("shipped_record")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("sample_record")]
 
 
 def test_a_day_shows_the_events_that_are_known_to_be_of_it(client):

@@ -9,11 +9,11 @@ from django.utils.html import escape
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.conftest import FIXTURES
+from tests.conftest import SAMPLE
 from timeline.models import Event, Story, StoryStep
 from timeline.narration import TAGS, narrated
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("shipped_record")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("sample_record")]
 SHUTTLE, LIMBO = "return-of-shuttle-diplomacy", "six-months-without-a-settled-president"
 STEPS = {SHUTTLE: 9, LIMBO: 8}
 
@@ -139,7 +139,7 @@ def test_search_engines_are_led_to_the_stories(client):
 def test_stories_are_written_back_byte_for_byte_and_refused_where_an_event_is_unknown(tmp_path):
     call_command("dump_record", tmp_path, verbosity=0)
 
-    for path in (FIXTURES / "stories").glob("*.toml"):
+    for path in (SAMPLE / "stories").glob("*.toml"):
         assert (tmp_path / "stories" / path.name).read_bytes() == path.read_bytes()
     file = tmp_path / "stories" / f"{LIMBO}.toml"
     file.write_text(file.read_text().replace('"2025-04-yoon-removed"', '"2025-04-nothing"'))

@@ -26,7 +26,7 @@ def made(chosen=None, **asked):
 
 @pytest.mark.parametrize("asked", [{}, {"from_": ["2023"]}, {"kind": ["summit", "meeting"]}, {"country": ["japan"]}])
 @pytest.mark.parametrize("language", ["en", "ko", "ja"])
-def test_every_figure_is_one_that_plotly_accepts(shipped_record, language, asked):
+def test_every_figure_is_one_that_plotly_accepts(sample_record, language, asked):
     with translation.override(language):
         found = made(**asked)
 
@@ -39,7 +39,7 @@ def test_every_figure_is_one_that_plotly_accepts(shipped_record, language, asked
         assert chart.title and "%(" not in chart.title + chart.counts + chart.method
 
 
-def test_a_chart_draws_the_numbers_of_its_table(shipped_record):
+def test_a_chart_draws_the_numbers_of_its_table(sample_record):
     found = made()
     for name, columns in (("topics", slice(2, 7)), ("tones", slice(1, 4))):
         chart, table = found[name], {}
@@ -51,7 +51,7 @@ def test_a_chart_draws_the_numbers_of_its_table(shipped_record):
     assert dict(zip(net["x"], net["y"], strict=True)) == {row[0]: float(row[-1]) for row in found["balance"].rows}
 
 
-def test_beyond_two_thousand_events_points_are_counted_in_stretches(shipped_record, monkeypatch):
+def test_beyond_two_thousand_events_points_are_counted_in_stretches(sample_record, monkeypatch):
     monkeypatch.setattr(points, "MOST", 20)
     chart = made()["events"]
 
@@ -62,7 +62,7 @@ def test_beyond_two_thousand_events_points_are_counted_in_stretches(shipped_reco
     assert len(drawn) < count
 
 
-def test_pairs_never_in_office_together_get_a_dash_and_others_a_number(shipped_record):
+def test_pairs_never_in_office_together_get_a_dash_and_others_a_number(sample_record):
     chart = made()["pairs"]
     cells, dashes = chart.figure["data"]
     assert set(dashes["text"]) == {"–"}
@@ -72,13 +72,13 @@ def test_pairs_never_in_office_together_get_a_dash_and_others_a_number(shipped_r
     }
 
 
-def test_a_wrong_filter_shows_its_error_and_no_chart(shipped_record, client):
+def test_a_wrong_filter_shows_its_error_and_no_chart(sample_record, client):
     answer = client.get("/trends/?dates=zzz")
     assert answer.status_code == 400
     assert "“zzz” is not read as a date." in answer.text and "<timeline-chart" not in answer.text
 
 
-def test_a_part_is_cut_from_the_page(shipped_record, client):
+def test_a_part_is_cut_from_the_page(sample_record, client):
     part = client.get("/trends/?kind=summit&kind=meeting", headers={"HX-Target": "explore", "HX-Request": "true"})
     assert part.text in client.get("/trends/?kind=summit&kind=meeting").text
     assert part.headers["HX-Push-Url"] == "/trends/?kind=meeting&kind=summit"

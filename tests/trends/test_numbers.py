@@ -47,7 +47,7 @@ def random_filters(client, n):
         yield asked
 
 
-def test_trends_and_facets_agree_for_any_filter(shipped_record, client):
+def test_trends_and_facets_agree_for_any_filter(sample_record, client):
     some = 0
     for asked in random_filters(client, 60):
         told, facets = body(client, "/api/v1/trends", **asked), body(client, "/api/v1/facets", **asked)
@@ -68,14 +68,14 @@ def test_trends_and_facets_agree_for_any_filter(shipped_record, client):
     assert some > 30
 
 
-def test_every_answer_is_as_described(shipped_record, client):
+def test_every_answer_is_as_described(sample_record, client):
     for query in ({}, {"selected": "2025-08-23-lee-ishiba-summit"}, {"theme": "elections"}, {"q": "xyzzyx"}):
         told = body(client, "/api/v1/trends", **query)
         assert [error.message for error in schema("Trends").iter_errors(told)] == [] or "errors" in told
     assert told["count"] == 0
 
 
-def test_the_balance_can_be_counted_again_from_the_events(shipped_record, client):
+def test_the_balance_can_be_counted_again_from_the_events(sample_record, client):
     told = body(client, "/api/v1/trends")
     again: dict = {}
     for event in all_events(client):
@@ -94,7 +94,7 @@ def test_the_balance_can_be_counted_again_from_the_events(shipped_record, client
     }
 
 
-def test_coverage_counts_what_the_events_cite(shipped_record, client):
+def test_coverage_counts_what_the_events_cite(sample_record, client):
     told = body(client, "/api/v1/trends")["coverage"]
     cited = [s for event in all_events(client) for s in {c["slug"]: c for c in event["sources"]}.values()]
 
@@ -106,7 +106,7 @@ def test_coverage_counts_what_the_events_cite(shipped_record, client):
     assert sum(told["languages"]["en"].values()) == sum(1 for source in cited if source["language"] == "en")
 
 
-def test_a_file_has_the_numbers_of_the_api(shipped_record, client):
+def test_a_file_has_the_numbers_of_the_api(sample_record, client):
     lines = list(csv.DictReader(io.StringIO(client.get("/trends/balance.csv?from=2001").content.decode())))
     told = body(client, "/api/v1/trends", **{"from": "2001"})["years"]
 
@@ -117,7 +117,7 @@ def test_a_file_has_the_numbers_of_the_api(shipped_record, client):
     assert client.get("/trends/topics.csv?kind=party").status_code == 400
 
 
-def test_an_unknown_event_is_an_error_that_names_it(shipped_record, client):
+def test_an_unknown_event_is_an_error_that_names_it(sample_record, client):
     answer = client.get("/api/v1/trends?selected=no-such-event")
     assert (answer.status_code, json.loads(answer.content)["errors"][0]["parameter"]) == (400, "selected")
 
@@ -132,7 +132,7 @@ def test_an_unknown_event_is_an_error_that_names_it(shipped_record, client):
         "/trends/actors.csv",
     ],
 )
-def test_a_page_asks_the_database_eight_times_at_most(shipped_record, client, address):
+def test_a_page_asks_the_database_eight_times_at_most(sample_record, client, address):
     client.get("/trends/")
     freshness.forget()
     with CaptureQueriesContext(connection) as caught:
@@ -140,7 +140,7 @@ def test_a_page_asks_the_database_eight_times_at_most(shipped_record, client, ad
     assert len(caught) <= 8, [query["sql"][:100] for query in caught]
 
 
-def test_many_events_cost_as_many_queries_as_three(shipped_record, client):
+def test_many_events_cost_as_many_queries_as_three(sample_record, client):
     slugs = list(Event.objects.published().values_list("slug", flat=True)[:40])
     counts = []
     client.get("/trends/")

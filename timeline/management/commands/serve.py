@@ -9,7 +9,6 @@ import sys
 import time
 import urllib.request
 from contextlib import contextmanager
-from pathlib import Path
 
 from django.conf import settings
 from django.core.management import call_command
@@ -21,8 +20,6 @@ from timeline.intake.record_loader import load_folder
 from timeline.management.parts import Part
 from timeline.models import Record, User
 from timeline.static_files import collect
-
-FIXTURES = Path(settings.BASE_DIR) / "fixtures" / "korea-japan"
 
 
 class Command(BaseCommand):
@@ -88,7 +85,7 @@ class Command(BaseCommand):
 
     def prepare_record_and_admin(self):
         if not Record.objects.exists():
-            report = load_folder(FIXTURES)
+            report = load_folder(settings.RECORD_FOLDER)
             self.stdout.write(f"Loaded the record: {len(report.rows)} rows.")
         self.make_admin()
 
