@@ -22,7 +22,7 @@ def load_record_once(folder):
             with cursor.copy(f'COPY "{table}" FROM STDIN') as copy:
                 copy.write(rows)
         cursor.execute("SET LOCAL session_replication_role = origin")
-        cursor.execute("ANALYZE")
+        cursor.execute("ANALYZE " + ", ".join(f'"{table}"' for table in _kept[folder]))
 
 
 def may_copy():

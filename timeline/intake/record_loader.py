@@ -8,6 +8,7 @@ import hashlib
 import json
 from dataclasses import dataclass, field
 
+from django.apps import apps
 from django.core.exceptions import ObjectDoesNotExist, ValidationError
 from django.db import IntegrityError, connection, transaction
 
@@ -109,8 +110,7 @@ class Loader:
         index_for_search([event for event in self.touched if isinstance(event, models.Event)])
         connection.check_constraints()
         if len(self.report.rows) > MANY:
-            with connection.cursor() as cursor:
-                cursor.execute("ANALYZE")  # or the first questions are answered by slow ways
+            count_anew()
         return self.report
 
     def load(self, noun, model, fill, as_dict):
@@ -206,6 +206,13 @@ class Loader:
             record.home.set([self.shelf.find(models.Actor, slug) for slug in row.get("home", [])])
         except ValidationError as error:
             self.faults += faults_of("record.toml", error)
+
+
+def count_anew():
+    """Let the database count what its tables now hold; until it has, it may answer in slow ways."""
+    tables = (model._meta.db_table for model in apps.get_app_config("timeline").get_models(include_auto_created=True))
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE " + ", ".join(map(connection.ops.quote_name, tables)))
 
 
 def difference(before, after):
