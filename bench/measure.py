@@ -115,6 +115,8 @@ def measure_pages(client, n, floor):
             continue
         address = address.format(slug=slug, after=after[1].decode() if after else "")
         answer = client.get(address)
+        if answer.status_code == 400:
+            continue  # it names what this record does not have
         assert answer.status_code == 200, (address, answer.status_code)
         colds, cpu = [], []
         for _ in range(ROUNDS):
@@ -144,6 +146,7 @@ def measure_facets(n):
 
     print("\n| events | filtered set + facets + years | p50 ms | p95 ms | least |")
     for name, filters in (("by facets", FILTERS), ("by words", WORDS)):
+        filters = [query for query in filters if EventFilter(QueryDict(query)).is_valid()]
         taken = []
         with one_revision():
             summarise(EventFilter(QueryDict("")))
@@ -158,6 +161,8 @@ def measure_trends(client, n):
     """The page of charts, nothing of it kept."""
     taken = []
     for query in FILTERS:
+        if client.get(f"/trends/?{query}").status_code == 400:
+            continue
         for _ in range(6):
             cold()
             answer = []
