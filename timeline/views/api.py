@@ -31,6 +31,7 @@ from timeline.trends import Trends
 from timeline.views.freshness import fresh
 from timeline.views.limits import limited
 
+SIGNER = signing.Signer(salt="timeline.api")
 MOST = 500
 SEALED: dict = {"default-src": [CSP.NONE], "sandbox": True}
 ALLOWED = {
@@ -139,7 +140,7 @@ def listing(request, rows, shape):
     start = ""
     if after:
         try:
-            start = signing.loads(after, salt="timeline.api")
+            start = SIGNER.unsign_object(after)
         except (signing.BadSignature, ValueError):
             asked.fault("after", _("This place in the list is not known. Start again from the first page."))
     if not asked.is_valid():
@@ -148,7 +149,7 @@ def listing(request, rows, shape):
     count = rows.count()
     rows = rows.order_by("slug")
     found = list((rows.filter(slug__gt=start) if start else rows)[: limit + 1])
-    more = signing.dumps(found[limit - 1].slug, salt="timeline.api") if len(found) > limit else None
+    more = SIGNER.sign_object(found[limit - 1].slug) if len(found) > limit else None
     return answer(
         {
             "count": count,
