@@ -3,6 +3,8 @@
 from django.core.management import call_command
 from django.db import connection
 
+from timeline.intake.record_loader import count_anew
+
 _kept: dict = {}
 
 
@@ -22,7 +24,7 @@ def load_record_once(folder):
             with cursor.copy(f'COPY "{table}" FROM STDIN') as copy:
                 copy.write(rows)
         cursor.execute("SET LOCAL session_replication_role = origin")
-        cursor.execute("ANALYZE " + ", ".join(f'"{table}"' for table in _kept[folder]))
+    count_anew()
 
 
 def may_copy():

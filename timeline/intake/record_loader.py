@@ -6,11 +6,12 @@ database alone is named and left alone.
 
 import hashlib
 import json
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 from django.apps import apps
 from django.core.exceptions import ObjectDoesNotExist, ValidationError
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, OperationalError, connection, transaction
 
 from timeline import models, record_files
 from timeline.models import Verb
@@ -209,9 +210,12 @@ class Loader:
 
 
 def count_anew():
-    """Let the database count what its tables now hold; until it has, it may answer in slow ways."""
+    """Let the database count what its tables now hold; until it has, it may answer in slow ways.
+
+    Where its own cleaning is at a table just then, that counts it too, and this waits for nothing.
+    """
     tables = (model._meta.db_table for model in apps.get_app_config("timeline").get_models(include_auto_created=True))
-    with connection.cursor() as cursor:
+    with suppress(OperationalError), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("ANALYZE " + ", ".join(map(connection.ops.quote_name, tables)))
 
 
