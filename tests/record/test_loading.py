@@ -250,7 +250,7 @@ def differing(compared):
 
 
 @pytest.mark.skipif(not ARTICLES.exists(), reason="the articles as they were read are not here")
-def test_every_checked_locator_of_the_sample_record_stands_in_the_articles(tmp_path):
+def test_every_checked_locator_of_the_shipped_record_stands_in_the_articles(tmp_path):
     shutil.copytree(FIXTURES, tmp_path / "record")
 
     load(tmp_path / "record", "--dry-run", "--texts", ARTICLES)
