@@ -33,7 +33,7 @@ from timeline.intake.fetch_errors import (
 )
 from timeline.intake.fetching import ANYTHING, ARTICLE, FEED, PDF, Conditional, answers, fetch
 
-from .web import CERTIFICATE, leads_to, page, serving
+from .web import CERTIFICATE, leads_to, page, serving, slowly
 
 pytestmark = pytest.mark.django_db
 
@@ -373,11 +373,7 @@ def test_a_sites_rules_for_programs_are_kept(site, rules, path, error):
 
 
 def test_a_host_gets_one_request_at_a_time_from_whoever_asks(site, transactional_db):
-    def slow(connection, request):
-        time.sleep(0.1)
-        connection.sendall(page("hello"))
-
-    site.pages["/"] = slow
+    site.pages["/"] = slowly(page("hello"))
     bodies = []
 
     def ask():

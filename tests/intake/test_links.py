@@ -14,7 +14,7 @@ from timeline.intake import jobs, links
 from timeline.intake.links import check_link, check_some, due
 from timeline.models import Change, Record, Source
 
-from .web import leads_to, page
+from .web import leads_to, page, slowly
 
 pytestmark = pytest.mark.django_db
 
@@ -228,7 +228,7 @@ def test_without_link_care_nothing_is_asked(site, policy, settings):
 
 def test_a_check_takes_a_few_at_a_time_and_one_request_at_a_time(site, policy, archive):
     for n in range(4):
-        site.pages[f"/{n}"] = page("here")
+        site.pages[f"/{n}"] = slowly(page("here"), 0.05)
         source(site, f"/{n}")
 
     assert check_some(most=3, policy=policy) == {"works": 3}

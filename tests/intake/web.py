@@ -5,6 +5,7 @@ import socket
 import socketserver
 import ssl
 import threading
+import time
 from pathlib import Path
 
 from timeline.intake import robots
@@ -14,7 +15,9 @@ CERTIFICATE = Path(__file__).parent / "news.test.pem"  # of news.test, signed by
 
 
 class Server(socketserver.ThreadingTCPServer):
-    """Answers each path with raw bytes, or by a function of (connection, request)."""
+    """Answers each path with raw bytes, or by a function of (connection, request) that may send and may return bytes.
+
+    `most_at_once` counts the answers under way until their last bytes go out: whoever has those is done."""
 
     daemon_threads = allow_reuse_address = True
 
@@ -69,15 +72,15 @@ class Handler(socketserver.BaseRequestHandler):
             site.asked.append((path, request.decode("latin-1")))
             site.now += 1
             site.most_at_once = max(site.most_at_once, site.now)
+        page = site.pages.get(path, b"HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n")
         try:
-            page = site.pages.get(path, b"HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n")
-            if callable(page):
-                page(connection, request)
-            else:
-                connection.sendall(page)
+            try:
+                last = page(connection, request) or b"" if callable(page) else page
+            finally:
+                with site.lock:
+                    site.now -= 1
+            connection.sendall(last)
         finally:
-            with site.lock:
-                site.now -= 1
             with contextlib.suppress(OSError):
                 connection.shutdown(socket.SHUT_RDWR)
             connection.close()
@@ -89,6 +92,16 @@ def page(body, kind="text/html; charset=utf-8", status="200 OK", **headers):
     lines = [f"HTTP/1.1 {status}", f"Content-Type: {kind}", f"Content-Length: {len(body)}"]
     lines += [f"{name.replace('_', '-')}: {value}" for name, value in headers.items()]
     return "\r\n".join(lines).encode() + b"\r\n\r\n" + body
+
+
+def slowly(page, seconds=0.1):
+    """The page, after a while in which whoever asks at the same time is counted."""
+
+    def answer(connection, request):
+        time.sleep(seconds)
+        return page
+
+    return answer
 
 
 def leads_to(location, status=302):
