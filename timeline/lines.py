@@ -8,6 +8,7 @@ from functools import lru_cache
 from html import escape
 
 from django.urls import reverse
+from django.utils.text import Truncator
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -17,6 +18,7 @@ from timeline.models import as_language, in_language
 
 LANGUAGE_NAMES = {"en": "English", "ko": "한국어", "ja": "日本語"}
 NAMED = 4  # participants of a line
+SEEN = 170  # a summary's characters that its two lines may show; half as many where they are as wide as high
 
 
 class Html(str):
@@ -42,7 +44,7 @@ def event_line(event, select_base, known):
         f'<h4><a href="{events_at(language)}{slug}/" data-hx-get="{escape(select_base)}selected={slug}"'
         ' data-hx-target="#detail" data-hx-sync="#detail:replace" data-hx-push-url="true"'
         f' data-selects="{slug}">{text_of(event, "title")}</a></h4>'
-        f'<p class="summary">{text_of(event, "summary")}</p><p class="meta">{"".join(facts)}</p></div></li>'
+        f'<p class="summary">{text_of(event, "summary", SEEN)}</p><p class="meta">{"".join(facts)}</p></div></li>'
     )
 
 
@@ -61,9 +63,11 @@ def events_at(language):
     return reverse("event_detail", args=["-x-"]).removesuffix("-x-/")
 
 
-def text_of(thing, field):
-    """A text in the reader's language; where another language stands in, that is marked and said."""
+def text_of(thing, field, most=None):
+    """A text in the reader's language, cut to so many characters; where another language stands in, that is said."""
     text, code = in_language(thing, field)
+    if most:
+        text = Truncator(text).chars(most if code == "en" else most // 2)
     if not text or code == as_language(get_language()):
         return Html(escape(text))
     name = LANGUAGE_NAMES[code]

@@ -9,7 +9,7 @@ from django.db.models import F, Q
 
 from timeline.search import read_query
 
-PAGE = 50
+PAGE = 20
 SIGNER = signing.Signer(salt="timeline.paging")  # without the time: the same page is the same bytes
 
 

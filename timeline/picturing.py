@@ -24,6 +24,7 @@ from timeline.selection import Selection
 from timeline.vocabulary import revision_now
 
 NAMED_AT_MOST, CROWDED = 260, 360
+MONTHS, YEARS = 180, 1461  # days from which a stretch is said in months, in years
 LONG = 1500  # days of a period that the overview shows as a line
 WIDTHS = range(300, 2001, 40)
 
@@ -228,14 +229,18 @@ class Drawing:
         return svg.standalone(made, ring_href=lambda ring: address, name=title, source=source)
 
     def ring_url(self, ring):
-        """The days of a ring, with some air around them."""
-        air = max(3, (ring.last - ring.first) // 20)
-        first = max(self.first, max(ring.first, self.window[0]) - air)
-        last = min(self.last, min(ring.last, self.window[1]) + air)
+        """The whole months or years of a ring; of a short one, or where that shows hardly less than now, its days with
+        some air around them."""
+        first, last = max(ring.first, self.window[0]), min(ring.last, self.window[1])
+        text = stretch(first, last)
+        if last - first < MONTHS or (last - first) * 4 > (self.window[1] - self.window[0]) * 3:
+            air = max(3, (ring.last - ring.first) // 20)
+            first, last = max(self.first, first - air), min(self.last, last + air)
+            text = f"{date.fromordinal(first)}/{date.fromordinal(last)}"
         if (first, last) == (self.first, self.last):
             return self.url(first, last)
         before, after = self.around_window
-        return f"{before}{date.fromordinal(first)}%2F{date.fromordinal(last)}{after}"
+        return f"{before}{text.replace('/', '%2F')}{after}"
 
     @cached_property
     def around_window(self):
@@ -414,10 +419,16 @@ def ring_words(language):
     events = cache(events_in_words)
 
     def in_words(n, first, last):
-        span = dates.interval(date.fromordinal(first), date.fromordinal(last))
-        return pattern % {"events": events(n), "dates": dates.in_words(span, language, "short")}
+        return pattern % {"events": events(n), "dates": dates.in_words(stretch(first, last), language, "short")}
 
     return in_words
+
+
+def stretch(first, last):
+    """Two days (ordinals) and what lies between as EDTF; a long stretch to the month or to the year."""
+    days, a, b = last - first, date.fromordinal(first).isoformat(), date.fromordinal(last).isoformat()
+    kept = 4 if days >= YEARS else 7 if days >= MONTHS else 10
+    return f"{a[:kept]}/{b[:kept]}" if days else a
 
 
 def months_of(language):

@@ -14,6 +14,7 @@ from whitenoise.storage import CompressedManifestStaticFilesStorage
 # What a page loads, and the small files it is joined from, in this order.
 JOINED = {
     "site.css": ["css/layers.css", "css/tokens.css", "css/base.css", "css/components/*.css", "css/print.css"],
+    "pages.css": ["css/layers.css", "css/pages/*.css"],  # with pages.js what only other pages than the timeline need
     "admin.css": [
         *("css/layers.css", "css/tokens.css", "css/base.css", "css/components/controls.css"),
         *("css/components/site.css", "css/components/picture.css", "css/admin/*.css"),
@@ -23,6 +24,7 @@ JOINED = {
         *("css/components/picture.css", "css/embed/*.css"),
     ],
     "app.js": ["js/app/*.js"],
+    "pages.js": ["js/pages/*.js"],
     "admin.js": ["js/app/theme-switch.js", "js/admin/*.js"],
 }
 

@@ -299,14 +299,6 @@ def _interval(text):
     return Edtf(f"{_side(start)}/{_side(end)}", first, last, precision, shape)
 
 
-def interval(first, last):
-    """The Edtf from one day to another, as `parse` would read it: pictures write a hundred of them."""
-    start, end = (Single(f"{day.year:04}", day.month, day.day, ("", "", "")) for day in (first, last))
-    near = (last - first).days
-    precision = Precision.DAY if not near else Precision.DAYS if near <= 31 else Precision.SPAN
-    return Edtf(f"{first.isoformat()}/{last.isoformat()}", first, last, precision, Interval(start, end))
-
-
 def _side(end):
     return ".." if end is None else end if isinstance(end, str) else write(end)
 

@@ -19,7 +19,11 @@ def mark(x, r, tone, *, reach=0, doubtful=False, exact=True):
     item = SimpleNamespace(tone=tone, doubtful=doubtful, exact=exact, kind="", significance=2, fades=False)
     end = max(r, reach)
     placed = Mark(item, x, HEIGHT / 2, r, x - end, x + end, "exact" if exact else "coarse", None)
-    return span(placed, PAGE[tone], PAGE) + shape(placed, PAGE[tone], PAGE)
+    return at(x, span(placed, PAGE[tone], PAGE) + shape(placed, PAGE[tone], PAGE))
+
+
+def at(x, drawn):
+    return f'<g transform="translate({x} {HEIGHT // 2})">{drawn}</g>'
 
 
 def tone(name):
@@ -45,4 +49,4 @@ def several():
     found = Ring(14, HEIGHT / 2, 11, 4, dict(zip(TONES, (2, 1, 1), strict=True)), 0, 0)
     words = SimpleNamespace(ring=lambda *said: "")
     drawn = ring(found, SimpleNamespace(words=words), PAGE, "")
-    return sample(drawn[drawn.index("<circle") : drawn.rindex("</a>")], 28)
+    return sample(at(14, drawn[drawn.index("<circle") : drawn.rindex("</a>")]), 28)

@@ -52,29 +52,29 @@ def text(x, y, said, size, fill, *, anchor="", bold=False, halo="", extra=""):
 
 
 def mark(placed, colours, selected=False, lane=0):
-    """One event: a link with an accessible name, its span, its shape and its label."""
+    """One event: a link with an accessible name, its span, its shape and its label, drawn about its place on the axis."""
     item, tone = placed.item, colours[placed.item.tone]
-    x, y, r = placed.x, placed.y, placed.r
+    x, r = placed.x, placed.r
     parts = [
-        f'<a class="mark{" kin" if item.related else ""}" href="{escape(item.href)}" id="mark-{escape(item.key)}" data-selects="{escape(item.key)}" data-when="{escape(item.when)}"'
-        f' data-x="{n(x)}" data-lane="{lane}"{' aria-current="true"' if selected else ""}'
-        f' aria-label="{escape(f"{item.title}, {item.when}, {item.kind_name}, {item.tone_name}")}">'
+        f'<a class="mark{" kin" if item.related else ""}" href="{escape(item.href)}" id="mark-{escape(item.key)}"'
+        f' aria-label="{escape(f"{item.label}, {item.when}, {item.kind_name}, {item.tone_name}")}" data-when="{escape(item.when)}"'
+        f' data-lane="{lane}"{' aria-current="true"' if selected else ""} transform="translate({x:.0f} {n(placed.y)})">'
     ]
-    low, high = min(placed.left, x - r) - 2, max(placed.right, x + r) + 2
+    low, high = min(placed.left - x, -r) - 2, max(placed.right - x, r) + 2
     if placed.label:
-        low, high = min(low, placed.label.left - 3), max(high, placed.label.right + 3)
+        low, high = min(low, placed.label.left - x - 3), max(high, placed.label.right - x + 3)
     parts.append(
-        f'<rect class="reach" x="{n(low)}" y="{n(y - 12)}" width="{n(max(24, high - low))}" height="24" rx="4" fill="none"'
+        f'<rect class="reach" y="-12" height="24" x="{low:.0f}" width="{max(24, high - low):.0f}" rx="4" fill="none"'
         ' pointer-events="all"/>'
     )
     if selected and placed.label:
-        parts.append(plate(placed.label, y, colours))
+        parts.append(plate(placed, colours))
     parts.append(span(placed, tone, colours))
     if placed.shape != "bar":
         parts.append(shape(placed, tone, colours))
     if selected and placed.shape != "bar":
         parts.append(
-            f'<circle class="chosen" cx="{n(x)}" cy="{n(y)}" r="{n(r + 3)}" fill="none" stroke="{colours["ink"]}" stroke-width="2"/>'
+            f'<circle class="chosen" r="{n(r + 3)}" fill="none" stroke="{colours["ink"]}" stroke-width="2"/>'
         )
     if placed.label:
         parts.append(label(placed, colours, selected))
@@ -84,38 +84,39 @@ def mark(placed, colours, selected=False, lane=0):
 
 def span(placed, tone, colours):
     """What a mark spans: a bar for what lasted, a pill for several days, a whisker for a date not known to the day."""
-    x, y, r, item = placed.x, placed.y, placed.r, placed.item
+    r, item = placed.r, placed.item
+    left, right = placed.left - placed.x, placed.right - placed.x
     if placed.shape == "bar":
         tint = colours[f"{item.tone}-tint"]
-        end = placed.right - (18 if item.fades and placed.right - placed.left > 36 else 0)
-        bar = f'<rect class="period" x="{n(placed.left)}" y="{n(y - 9)}" width="{n(max(4, end - placed.left))}" height="18" fill="{tint}"/>'
-        if end < placed.right:
+        end = right - (18 if item.fades and right - left > 36 else 0)
+        bar = f'<rect class="period" x="{n(left)}" y="-9" width="{n(max(4, end - left))}" height="18" fill="{tint}"/>'
+        if end < right:
             bar += "".join(
-                f'<rect x="{n(end + 6 * i)}" y="{n(y - 9)}" width="6" height="18" fill="{tint}" opacity="{o}"/>'
+                f'<rect x="{n(end + 6 * i)}" y="-9" width="6" height="18" fill="{tint}" opacity="{o}"/>'
                 for i, o in enumerate((0.7, 0.45, 0.2))
             )
-        return bar + f'<rect x="{n(placed.left)}" y="{n(y - 9)}" width="3" height="18" fill="{tone}"/>'
+        return bar + f'<rect x="{n(left)}" y="-9" width="3" height="18" fill="{tone}"/>'
     if placed.shape == "pill":
         h = min(r, 5)
         return (
-            f'<rect x="{n(placed.left)}" y="{n(y - h)}" width="{n(placed.right - placed.left)}" height="{n(2 * h)}"'
-            f' rx="{n(h)}" fill="{tone}"/>'
+            f'<rect x="{n(left)}" y="{n(-h)}" width="{n(right - left)}" height="{n(2 * h)}" rx="{n(h)}" fill="{tone}"/>'
         )
     found = ""
     dash = ' stroke-dasharray="3 2"' if item.doubtful else ""
-    if placed.shape == "coarse" and placed.right - placed.left > 2 * r + 3:
+    if placed.shape == "coarse" and right - left > 2 * r + 3:
         said = placed.label  # a label over the whisker interrupts it
-        gap = f"H{n(said.left - 3)}M{n(said.right)} {n(y)}" if said and x < said.left < placed.right else ""
+        over = said and placed.x < said.left < placed.right
+        gap = f"H{n(said.left - placed.x - 3)}M{n(said.right - placed.x)} 0" if over else ""
         found = (
-            f'<path d="M{n(placed.left)} {n(y - 4)}v8M{n(placed.left)} {n(y)}H{n(x - r)}M{n(x + r)} {n(y)}{gap}H{n(placed.right)}'
-            f'M{n(placed.right)} {n(y - 4)}v8" stroke="{tone}" stroke-width="1.3" fill="none"{dash}/>'
+            f'<path d="M{n(left)} -4v8M{n(left)} 0H{n(-r)}M{n(r)} 0{gap}H{n(right)}M{n(right)} -4v8" stroke="{tone}"'
+            f' stroke-width="1.3" fill="none"{dash}/>'
         )
     if placed.ghost is not None:
-        near = x - r - 2 if placed.ghost < x else x + r + 2
+        away = placed.ghost - placed.x
         found += (
-            f'<path d="M{n(placed.ghost)} {n(y)}H{n(near)}" stroke="{tone}" stroke-width="1.3" stroke-dasharray="1 3"/>'
-            f'<circle cx="{n(placed.ghost)}" cy="{n(y)}" r="4" fill="{colours["surface"]}" stroke="{tone}"'
-            ' stroke-width="1.2" stroke-dasharray="2 2"/>'
+            f'<path d="M{n(away)} 0H{n(-r - 2 if away < 0 else r + 2)}" stroke="{tone}" stroke-width="1.3" stroke-dasharray="1 3"/>'
+            f'<circle cx="{n(away)}" r="4" fill="{colours["surface"]}" stroke="{tone}" stroke-width="1.2"'
+            ' stroke-dasharray="2 2"/>'
         )
     return found
 
@@ -132,7 +133,7 @@ def shape(placed, tone, colours):
         path += icon(item, r, tone)
     else:
         path += f' fill="{tone}" stroke="{tone}" stroke-width="1"/>' + icon(item, r, colours["surface"])
-    return f'<g transform="translate({n(placed.x)} {n(placed.y)})">{path}</g>'
+    return f"<g>{path}</g>"
 
 
 def icon(item, r, colour):
@@ -144,11 +145,12 @@ def icon(item, r, colour):
     )
 
 
-def plate(said, y, colours):
+def plate(placed, colours):
     """The ground of the selected event's label."""
+    said = placed.label
     return (
-        f'<rect class="chosen" x="{n(said.left - 4)}" y="{n(y - 11)}" width="{n(said.right - said.left + 8)}" height="22" rx="4"'
-        f' fill="{colours["ink"]}"/>'
+        f'<rect class="chosen" x="{n(said.left - placed.x - 4)}" y="-11" width="{n(said.right - said.left + 8)}" height="22"'
+        f' rx="4" fill="{colours["ink"]}"/>'
     )
 
 
@@ -157,7 +159,7 @@ def label(placed, colours, selected):
 
     In a page the selected label's colours come from the style sheet, as another event may be selected there.
     """
-    said, y, item = placed.label, placed.y, placed.item
+    said, item = placed.label, placed.item
     inverted = selected and colours is not PAGE
     ink, grey, halo = colours["ink"], colours["ink-3"], colours["surface"]
     if inverted:
@@ -166,7 +168,8 @@ def label(placed, colours, selected):
     x, anchor = (said.right, "end") if said.end else (said.left, "")
     if selected:
         x, anchor = (said.left + said.right) / 2, "middle"
-    written = text(x, y + 4.4, said.text, SIZE, ink, bold=said.bold, halo=halo, anchor=anchor, extra=under)
+    x -= placed.x
+    written = text(x, 4.4, said.text, SIZE, ink, bold=said.bold, halo=halo, anchor=anchor, extra=under)
     if not said.date:
         return written
     date_ = f'<tspan dx="6" font-size="{DATE_SIZE}" font-weight="400" fill="{grey}">{escape(said.date)}</tspan></text>'
@@ -176,27 +179,22 @@ def label(placed, colours, selected):
 def ring(found, picture, colours, href, lane=0):
     """Several events: a ring split by tone, the number inside; it opens its days."""
     name = picture.words.ring(found.count, found.first, found.last)
-    x, y, r = found.x, found.y, found.r
-    around = 2 * 3.14159265 * r
+    r = n(found.r)
     parts = [
-        f'<a class="ring" href="{escape(href)}" aria-label="{escape(name)}" data-x="{n(x)}" data-lane="{lane}">'
-        f'<rect x="{n(x - 13.5)}" y="{n(y - 12)}" width="27" height="24" fill="none" pointer-events="all"/>'
-        f'<circle cx="{n(x)}" cy="{n(y)}" r="{n(r)}" fill="{colours["surface"]}"/>'
+        f'<a class="ring" href="{escape(href)}" aria-label="{escape(name)}" data-lane="{lane}" transform="translate({found.x:.0f} {n(found.y)})">'
+        '<rect x="-13.5" y="-12" width="27" height="24" fill="none" pointer-events="all"/>'
+        f'<circle r="{r}" fill="{colours["surface"]}"/><g fill="none" stroke-width="2" transform="rotate(-90)">'
     ]
-    start = 0.0
+    around, start = 2 * 3.14159265 * found.r, 0.0
     for tone, count in found.tones.items():
         if count:
             part = around * count / found.count
-            gap = 1.5 if part < around - 0.01 else 0
-            parts.append(
-                f'<circle cx="{n(x)}" cy="{n(y)}" r="{n(r)}" fill="none" stroke="{colours[tone]}" stroke-width="2"'
-                f' stroke-dasharray="{max(1.0, part - gap):.2f} {around:.2f}" stroke-dashoffset="{-start:.2f}"'
-                f' transform="rotate(-90 {n(x)} {n(y)})"/>'
-            )
+            dash = f' stroke-dasharray="{max(1.0, part - 1.5):.0f} 99" stroke-dashoffset="{-start:.0f}"'
+            parts.append(f'<circle r="{r}" stroke="{colours[tone]}"{dash if count < found.count else ""}/>')
             start += part
     said = str(found.count) if found.count < 1000 else f"{found.count / 1000:.0f}k" if found.count < 10**6 else "1M"
-    parts.append(text(x, y + 3.9, said, 11, colours["ink"], anchor="middle"))
-    return "".join(parts) + "</a>"
+    parts.append(f"</g>{text(0, 3.9, said, 11, colours['ink'], anchor='middle')}</a>")
+    return "".join(parts)
 
 
 def overview(picture, colours):
@@ -227,28 +225,17 @@ def overview(picture, colours):
         parts.append(
             f'<path d="M{n(x_of(first_))} {base + 1.5}H{n(x_of(last_ + 1))}" stroke="{colours[tone]}" stroke-width="2.5" opacity=".7"/>'
         )
+    wide = per_day * 365.2425
+    ground = f'<g transform="translate({n(x_of(date(y0, 1, 1).toordinal()))} {base}) scale({wide:.4f} 1)"'
     for counts, opacity in ((request.strip_all, 0.4), (request.strip, 1)):
-        if opacity == 0.4 and counts == request.strip:
-            continue
-        for year, tones in sorted(counts.items()):
-            if not y0 <= year <= y1:
-                continue
-            a, b = x_of(date(year, 1, 1).toordinal()), x_of(date(year, 12, 31).toordinal() + 1)
-            w = max(1.5, b - a - 0.8)
-            up = tones["cooperation"] + tones["neutral"]
-            tall = max(2.5, unit * up**0.5)
-            for tone, share in (("cooperation", tones["cooperation"]), ("neutral", tones["neutral"])):
-                if share:
-                    h = tall * share / up
-                    start = base - h if tone == "cooperation" else base - tall
-                    parts.append(
-                        f'<rect x="{n(a)}" y="{n(start)}" width="{n(w)}" height="{n(h)}" fill="{colours[tone]}" opacity="{opacity}"/>'
-                    )
-            if tones["friction"]:
-                h = max(2.5, unit * tones["friction"] ** 0.5)
-                parts.append(
-                    f'<rect class="down" x="{n(a)}" y="{n(base + 1)}" width="{n(w)}" height="{n(h)}" fill="{colours["friction"]}" opacity="{opacity}"/>'
-                )
+        if opacity == 1 or counts != request.strip:
+            drawn = bars({year - y0: tones for year, tones in counts.items() if y0 <= year <= y1}, unit, max(0.88, 1.5 / wide))
+            paths = (
+                f'<path{' class="down"' if tone == "friction" else ""} d="{d}" fill="{colours[tone]}"/>'
+                for tone, d in drawn.items()
+                if d
+            )
+            parts.append(f'{ground} opacity="{opacity}">{"".join(paths)}</g>')
     parts.append(f'<path d="M{n(left)} {base + 0.5}H{n(right)}" stroke="{colours["control"]}" stroke-width=".8"/>')
     a, b = x_of(request.first), x_of(request.last + 1)
     parts.append(
@@ -268,6 +255,23 @@ def overview(picture, colours):
             f'<path d="M{n(x - 1.2)} 20v10M{n(x + 1.2)} 20v10" stroke="{colours["page"]}" stroke-width="1"/></g>'
         )
     return f'<g class="strip" data-first="{first}" data-last="{last}" data-left="{n(left)}" data-right="{n(right)}">{"".join(parts)}</g>'
+
+
+def bars(counts, unit, wide):
+    """The years' bars by tone, as path data: x in years since the first, y in px from the line, `wide` a part of a year."""
+    found, said = {"cooperation": "", "neutral": "", "friction": ""}, f"{wide:.3g}".removeprefix("0")
+    for year, tones in sorted(counts.items()):
+        up = tones["cooperation"] + tones["neutral"]
+        tall = max(2.5, unit * up**0.5)
+        first = tall * tones["cooperation"] / up if up else 0
+        for tone, start, high in (
+            ("cooperation", 0, -first),
+            ("neutral", -first, first - tall),
+            ("friction", 1, max(2.5, unit * tones["friction"] ** 0.5)),
+        ):
+            if tones[tone]:
+                found[tone] += f"M{year} {n(start)}v{n(high)}h{said}v{n(-high)}z"
+    return found
 
 
 def strip_right(width):
@@ -300,7 +304,7 @@ def overview_alone(request, width, name, decade_href, colours=PAGE):
 
 
 def threads(picture, colours):
-    """One hairline a year (or 48 a window) from its place in the strip to its place in the field; sections' names."""
+    """One hairline a year, in a long record every second one and so on (or 48 a window) from its place in the strip to its place in the field; sections' names."""
     request, scale = picture.request, picture.scale
     left, right = picture.left, strip_right(picture.width)
     first, last = request.record_first, request.record_last
@@ -309,7 +313,7 @@ def threads(picture, colours):
     per_day = (right - left) / (last + 1 - first)
     y0, y1 = date.fromordinal(request.first).year, date.fromordinal(request.last).year
     if y1 - y0 > 12:
-        step = max(1, (y1 - y0) // 150)
+        step = max(1, (y1 - y0) // 60)
         days = [date(year, 1, 1).toordinal() for year in range(y0, y1 + 1, step)]
         days = [day for day in days if request.first <= day <= request.last]
     else:
@@ -319,7 +323,8 @@ def threads(picture, colours):
 
     def thread(day):
         a, b = left + (min(max(day, first), last + 1) - first) * per_day, scale.x(day)
-        return f"M{n(a)} {top}C{n(a)} {top + 13} {n(b)} {bottom - 20} {n(b)} {bottom}"
+        over = n(b - a) if day in edges else f"{b - a:.0f}"  # a seam goes on below
+        return f"M{n(a) if day in edges else f'{a:.0f}'} {top}c0 13 {over} {bottom - top - 20} {over} {bottom - top}"
 
     parts = [
         f'<path d="{"".join(thread(day) for day in days if day not in edges)}" stroke="{colours["control"]}"'
@@ -430,11 +435,11 @@ def leaders(picture, colours):
         fill, opacity = (colours["sunken"], 1) if shade[band.side] % 2 else (colours["line"], 0.6)
         name = next((s for s in (band.name, band.family_name) if text_width(s, 11) + 8 <= b - a), "")
         parts.append(
-            f'<g><title>{escape(band.name)}</title><rect class="band" x="{n(a)}" y="{n(y)}" width="{n(max(1, b - a - 1))}" height="{BAND}" fill="{fill}" opacity="{opacity}"/>'
+            f'<g><title>{escape(band.name)}</title><rect class="band" x="{a:.0f}" y="{n(y)}" width="{max(1, b - a - 1):.0f}" height="{BAND}" fill="{fill}" opacity="{opacity}"/>'
             + (text(a + 4, y + 12.5, name, 11, colours["ink-2"]) if name else "")
             + "</g>"
         )
-    return f'<g aria-hidden="true">{"".join(parts)}</g>'
+    return f'<g class="leaders" aria-hidden="true">{"".join(parts)}</g>'
 
 
 def axis_top(picture):
@@ -506,12 +511,12 @@ def write(picture, *, colours=PAGE, ring_href=lambda ring: "#", name="", place="
             threads(picture, colours) if picture.strip_height else "",
             gutter(picture, colours) if not picture.request.compact else "",
             drop,
+            leaders(picture, colours) if picture.request.leaders else "",
             '<g class="events">',
             *rings,
             *marks,
             mark(chosen, colours, selected=True, lane=row) if chosen else "",
             "</g>",
-            leaders(picture, colours) if picture.request.leaders else "",
             axis(picture, colours, flag),
         ]
     )

@@ -30,6 +30,13 @@ def when(value, style="short"):
 
 
 @register.filter
+def years(tenure):
+    """The years of a tenure in words: "2012–2020", "since 2025"."""
+    sides = dict.fromkeys(side[:4] for side in tenure.date.split("/"))
+    return dates.in_words("/".join(sides), language(), "short")
+
+
+@register.filter
 def when_full(value):
     return when(value, "full")
 

@@ -13,9 +13,9 @@
     for (const old of svg.querySelectorAll(".chosen")) old.remove();
     for (const hidden of svg.querySelectorAll(".under-flag")) hidden.classList.remove("under-flag");
   };
-  const plate = (link, y, text) => {
+  const plate = (link, text) => {
     const box = text.getBBox();
-    const ground = make("rect", { x: box.x - 5, y: y - 11, width: box.width + 10, height: 22, rx: 4, fill: "var(--ink)" });
+    const ground = make("rect", { x: box.x - 5, y: -11, width: box.width + 10, height: 22, rx: 4, fill: "var(--ink)" });
     link.insertBefore(ground, link.children[1]);
   };
   const flag = (svg, x, said) => {
@@ -31,29 +31,28 @@
     }
   };
   const draw = (svg, link) => {
-    const reach = link.querySelector(".reach"), shape = link.querySelector(":scope > g"), had = document.activeElement === link;
-    const x = Number(link.dataset.x), y = Number(reach.getAttribute("y")) + 12, r = shape ? shape.firstChild.getBBox().width / 2 : 0;
+    const shape = link.querySelector(":scope > g"), had = document.activeElement === link;
+    const { e: x, f: y } = link.transform.baseVal[0].matrix, r = shape ? shape.firstChild.getBBox().width / 2 : 0; // the link is drawn about its place
     link.parentNode.append(link);
     if (had) link.focus({ preventScroll: true });
     let text = link.querySelector(":scope > text");
     if (!text) {
-      text = make("text", { x: x + r + 9, y: y + 4.4, "font-size": 12.5, "font-weight": 600 }, link.dataset.when);
+      text = make("text", { x: r + 9, y: 4.4, "font-size": 12.5, "font-weight": 600 }, link.dataset.when);
       link.append(text);
-      if (text.getBBox().x + text.getBBox().width > svg.viewBox.baseVal.width - 6) { text.setAttribute("x", x - r - 9); text.setAttribute("text-anchor", "end"); }
+      if (x + text.getBBox().x + text.getBBox().width > svg.viewBox.baseVal.width - 6) { text.setAttribute("x", -r - 9); text.setAttribute("text-anchor", "end"); }
     }
-    plate(link, y, text);
-    if (shape) link.append(make("circle", { cx: x, cy: y, r: r + 3, fill: "none", stroke: "var(--ink)", "stroke-width": 2 }));
-    const events = svg.querySelector(".events");
-    events.before(make("path", { class: "chosen drop", d: `M${x} ${y}V${svg.dataset.axis}`, stroke: "var(--ink)", "stroke-dasharray": "1 3" }));
+    plate(link, text);
+    if (shape) link.append(make("circle", { r: r + 3, fill: "none", stroke: "var(--ink)", "stroke-width": 2 }));
+    (svg.querySelector(".leaders") || svg.querySelector(".events")).before(make("path", { class: "chosen drop", d: `M${x} ${y}V${svg.dataset.axis}`, stroke: "var(--ink)", "stroke-dasharray": "1 3" }));
     flag(svg, x, link.dataset.when);
   };
   let asked = "";
   const show = () => {
     const svg = drawn(), slug = new URLSearchParams(location.search).get("selected") || "";
     if (!svg) return;
-    const link = slug ? svg.querySelector(`a.mark[data-selects="${CSS.escape(slug)}"]`) : null;
+    const link = slug ? svg.querySelector(`#mark-${CSS.escape(slug)}`) : null;
     const kin = new Set([...document.querySelectorAll("#detail .related a")].map((other) => other.pathname.split("/").at(-2)));
-    for (const other of svg.querySelectorAll("a.mark")) other.classList.toggle("kin", kin.has(other.dataset.selects));
+    for (const other of svg.querySelectorAll("a.mark")) other.classList.toggle("kin", kin.has(other.id.slice("mark-".length)));
     if (link?.querySelector(".chosen")) return;
     clear(svg);
     if (link) draw(svg, link);

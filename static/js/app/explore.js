@@ -16,8 +16,8 @@
     }
     for (const hidden of explore.querySelectorAll(".close-sheet, .close-detail, .panel-step")) hidden.hidden = false;
     const selected = new URLSearchParams(location.search).get("selected");
-    for (const link of explore.querySelectorAll("[data-selects]")) {
-      if (link.dataset.selects === selected) link.setAttribute("aria-current", "true"); else link.removeAttribute("aria-current");
+    for (const link of explore.querySelectorAll("[data-selects], a.mark")) {
+      if ((link.dataset.selects || link.id.slice("mark-".length)) === selected) link.setAttribute("aria-current", "true"); else link.removeAttribute("aria-current");
     }
   };
 
@@ -71,7 +71,7 @@
       if (close) { event.preventDefault(); closePanel(); }
     });
     const closePanel = () => {
-      const selected = explore.querySelector("[data-selects][aria-current]");
+      const selected = explore.querySelector(":is([data-selects], a.mark)[aria-current]");
       const address = new URL(location.href);
       address.searchParams.delete("selected");
       history.pushState({}, "", address);

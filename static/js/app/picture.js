@@ -6,6 +6,7 @@
   const dayOne = new Date(0); dayOne.setUTCFullYear(1, 0, 1); dayOne.setUTCHours(0, 0, 0, 0);
   const iso = (ordinal) => new Date(dayOne.getTime() + (Math.round(ordinal) - 1) * 86400000).toISOString().slice(0, 10);
   const later = (ordinal, years) => { const day = new Date(iso(ordinal)); day.setUTCFullYear(day.getUTCFullYear() + years); return (day - dayOne) / 86400000 + 1; };
+  const xOf = (link) => link.transform.baseVal[0].matrix.e; // marks and rings are drawn about their place
   const room = () => Math.min(2000, Math.max(320, Math.floor((part()?.clientWidth || explore.clientWidth) / 40) * 40));
 
   if (explore) {
@@ -52,13 +53,13 @@
     // Keys: the field is one stop; arrows go through events in time and between lanes.
     // What has the focus after a swap: a handle of the overview; an event, or the ring that it is folded into.
     let wanted = null;
-    const whereOf = (svg, link) => ({ id: link.id, lane: link.dataset.lane, day: dayAt(svg, Number(link.dataset.x)) });
+    const whereOf = (svg, link) => ({ id: link.id, lane: link.dataset.lane, day: dayAt(svg, xOf(link)) });
     const found = (svg, all) => {
       if (!wanted?.day) return null;
-      const far = (link) => Math.abs(dayAt(svg, Number(link.dataset.x)) - wanted.day) + (link.dataset.lane === wanted.lane ? 0 : 1e6);
+      const far = (link) => Math.abs(dayAt(svg, xOf(link)) - wanted.day) + (link.dataset.lane === wanted.lane ? 0 : 1e6);
       return all.find((link) => wanted.id && link.id === wanted.id) || all.filter((link) => link.matches(".ring")).sort((a, b) => far(a) - far(b))[0];
     };
-    const links = (svg) => [...svg.querySelectorAll("a.mark, a.ring")].sort((a, b) => a.dataset.x - b.dataset.x);
+    const links = (svg) => [...svg.querySelectorAll("a.mark, a.ring")].sort((a, b) => xOf(a) - xOf(b));
     const stop = (link) => { const svg = drawn(); for (const other of links(svg)) other.setAttribute("tabindex", other === link ? "0" : "-1"); };
     const keys = (shown) => document.querySelector(".keys")?.toggleAttribute("hidden", !shown);
     const ready = () => {
@@ -75,7 +76,7 @@
       // What is drawn of a label is narrower than the most that it may take: hover and focus go about what is drawn.
       for (const link of svg.querySelectorAll("a.mark:has(> text)")) {
         const reach = link.firstChild, text = link.querySelector(":scope > text:last-of-type").getBBox(), left = Number(reach.getAttribute("x")), right = left + Number(reach.getAttribute("width"));
-        const [a, b] = text.x + text.width / 2 > link.dataset.x ? [left, Math.min(right, text.x + text.width + 6)] : [Math.max(left, text.x - 6), right];
+        const [a, b] = text.x + text.width / 2 > 0 ? [left, Math.min(right, text.x + text.width + 6)] : [Math.max(left, text.x - 6), right];
         reach.setAttribute("x", a); reach.setAttribute("width", Math.max(24, b - a));
       }
       const chosen = found(svg, all) || all.find((link) => link.hasAttribute("aria-current")) || all[0];
@@ -91,7 +92,7 @@
       if (key === "End") return all.at(-1);
       const step = key === "ArrowDown" ? 1 : -1, lanes = [...new Set(all.map((other) => Number(other.dataset.lane)))].sort((a, b) => a - b);
       const lane = lanes[lanes.indexOf(Number(link.dataset.lane)) + step];
-      return all.filter((other) => Number(other.dataset.lane) === lane).sort((a, b) => Math.abs(a.dataset.x - link.dataset.x) - Math.abs(b.dataset.x - link.dataset.x))[0];
+      return all.filter((other) => Number(other.dataset.lane) === lane).sort((a, b) => Math.abs(xOf(a) - xOf(link)) - Math.abs(xOf(b) - xOf(link)))[0];
     };
     const zoom = (svg, factor, x) => {
       const [first, last] = bounds(svg), about = dayAt(svg, x), span = (last - first) * factor;
@@ -118,8 +119,8 @@
         event.preventDefault();
         const next = beside(svg, link, event.key);
         if (next) { stop(next); next.focus({ preventScroll: true }); next.scrollIntoView({ block: "nearest", inline: "nearest" }); }
-      } else if (event.key === "+" || event.key === "=") ask(...zoom(svg, 0.5, Number(link.dataset.x)), whereOf(svg, link));
-      else if (event.key === "-") ask(...zoom(svg, 2, Number(link.dataset.x)), whereOf(svg, link));
+      } else if (event.key === "+" || event.key === "=") ask(...zoom(svg, 0.5, xOf(link)), whereOf(svg, link));
+      else if (event.key === "-") ask(...zoom(svg, 2, xOf(link)), whereOf(svg, link));
       else if (event.key === "0") go(null, whereOf(svg, link));
     });
     for (const [name, shown] of [["focusin", true], ["focusout", false]]) {
@@ -138,7 +139,7 @@
         return;
       }
       const address = new URL(location.href);
-      address.searchParams.set("selected", link.dataset.selects);
+      address.searchParams.set("selected", link.id.slice("mark-".length));
       address.searchParams.delete("after");
       request(address.pathname + address.search, "#detail", "#detail", event);
     });
@@ -155,7 +156,7 @@
     const shifted = (svg, dx, factor = 1, about = 0) => {
       svg.querySelector(".events").setAttribute("transform", `translate(${dx} 0)`);
       for (const link of svg.querySelectorAll(".events > a")) {
-        if (factor === 1) link.removeAttribute("transform"); else link.setAttribute("transform", `translate(${(link.dataset.x - about) * (factor - 1)} 0)`);
+        link.style.translate = factor === 1 ? "" : `${(xOf(link) - about) * (factor - 1)}px`;
       }
     };
     const fingers = new Map();
