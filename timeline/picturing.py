@@ -4,6 +4,7 @@ from datetime import date
 from functools import cache, cached_property
 from urllib.parse import unquote
 
+import numpy as np
 from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
@@ -23,7 +24,8 @@ from timeline.picture import legend, svg
 from timeline.selection import Selection
 from timeline.vocabulary import revision_now
 
-NAMED_AT_MOST, CROWDED = 260, 360
+CROWDED, NAMED = 360, 100  # of more events than CROWDED as many are named as have most weight, and, for names
+STRETCHES, OF_EACH, LOOKED_AT = 16, 2, 20_000  # everywhere, some of each lane's stretches, among the weightiest
 MONTHS, YEARS = 180, 1461  # days from which a stretch is said in months, in years
 LONG = 1500  # days of a period that the overview shows as a line
 WIDTHS = range(300, 2001, 40)
@@ -259,10 +261,10 @@ class Drawing:
 
     def items_and_crowd(self, shown, base=""):
         """The events by name where they are few; else the weightiest by name and the others counted."""
-        index = self.found.index
-        places = self.found.heaviest(shown, CROWDED + 1)
+        index, places = self.found.index, self.found.heaviest(shown, LOOKED_AT)
         crowded = len(places) > CROWDED
-        places = places[:NAMED_AT_MOST] if crowded else places
+        if crowded:
+            places = places[self.worth_naming(places)]
         if not len(places):
             return [], []
         named = dict(zip(index.pk[places].tolist(), places.tolist(), strict=True))
@@ -273,6 +275,17 @@ class Drawing:
         others = shown.copy()
         others[places] = False
         return items, self.crowd(others)
+
+    def worth_naming(self, places):
+        """Which of these places of the index, in the order of their weight, are drawn by name: the weightiest of all, and
+        of each lane in each stretch of as many events."""
+        stretches = np.argsort(np.argsort(self.found.index.earliest[places])) * STRETCHES // len(places)
+        cells = self.lanes.places[places] * STRETCHES + stretches
+        order = np.argsort(cells, kind="stable")
+        _cells, first, sizes = np.unique(cells[order], return_index=True, return_counts=True)
+        rank = np.empty(len(places), int)
+        rank[order] = np.arange(len(places)) - np.repeat(first, sizes)
+        return (rank < OF_EACH) | (np.arange(len(places)) < NAMED)
 
     def crowd(self, others):
         """Counts by lane, tone and stretch of days."""

@@ -86,15 +86,15 @@ def lanes_of(items, crowd, scaled, width, request, words):
     wide = TALLEST - STRIP - THREADS - TICKS - 2 * BAND - 4
     tallest = request.height or (wide if width >= WIDE else TALLEST_FIELD)
     most = min(MOST_LABELS, int(width / LABEL_EVERY))
-    total = len(items) or 1
-    parts = {}
+    total, parts = len(items) or 1, {}
+    least = max(6, most // len(words.lanes))
     for key, name in words.lanes:
         mine = [item for item in items if item.lane == key]
         counted = [group for group in crowd if group.lane == key]
         count = len(mine) + sum(group.count for group in counted)
         if not count and (request.filtered or not (items or crowd)):
             continue
-        labels = max(6, round(most * len(mine) / total))
+        labels = max(least, round(most * len(mine) / total))
         ranked = place.ranked(mine, scaled, request.selected)
         foot = bool([group for group in counted if group.count])
         parts[key] = {"name": name, "ranked": ranked, "crowd": counted, "count": count, "labels": labels, "rows": 2,

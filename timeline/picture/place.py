@@ -49,26 +49,32 @@ def ranked(items, scale, selected=""):
 def place(marks, scale, width, rows, selected="", labels=66, known=None):
     """Marks with row and label, what they take of each row, those held back, and the weight of these.
 
-    At most `labels` have a label, and as many major events more stand without one. `known` keeps the labels that
-    a mark could have from one attempt to the next.
+    At most `labels` have a label; then, where there is room left, as many major events more stand without one. `known`
+    keeps the labels that a mark could have from one attempt to the next.
     """
     known = {} if known is None else known
     taken = [[] for _ in range(rows)]
-    placed, held, tried, labelled, bare = [], [], 0, 0, 0
+    placed, rest, held, tried, bare = [], [], [], 0, 0
     for mark in marks:
         tried += 1
         best = None
-        if labelled < labels and tried <= 3 * labels:
+        if len(placed) < labels and tried <= 6 * labels:
             if mark.item.key not in known:
                 known[mark.item.key] = places_of(mark, scale, width, selected)
             best = cheapest(known[mark.item.key], taken)
-        if best is None and mark.item.significance >= 4 and bare < labels:
-            best = free_place(mark, taken)
+        if best is None:
+            rest.append(mark)
+            continue
+        row, label, low, high = best
+        taken[row].append((low, high))
+        placed.append((mark, row, label))
+    for mark in rest:
+        best = free_place(mark, taken) if mark.item.significance >= 4 and bare < labels else None
         if best is None:
             held.append(mark)
             continue
+        bare += 1
         row, label, low, high = best
-        labelled, bare = labelled + (label is not None), bare + (label is None)
         taken[row].append((low, high))
         placed.append((mark, row, label))
     weight = sum(WEIGHT[mark.item.significance] for mark in held)

@@ -73,9 +73,7 @@ def mark(placed, colours, selected=False, lane=0):
     if placed.shape != "bar":
         parts.append(shape(placed, tone, colours))
     if selected and placed.shape != "bar":
-        parts.append(
-            f'<circle class="chosen" r="{n(r + 3)}" fill="none" stroke="{colours["ink"]}" stroke-width="2"/>'
-        )
+        parts.append(f'<circle class="chosen" r="{n(r + 3)}" fill="none" stroke="{colours["ink"]}" stroke-width="2"/>')
     if placed.label:
         parts.append(label(placed, colours, selected))
     parts.append("</a>")
@@ -229,7 +227,9 @@ def overview(picture, colours):
     ground = f'<g transform="translate({n(x_of(date(y0, 1, 1).toordinal()))} {base}) scale({wide:.4f} 1)"'
     for counts, opacity in ((request.strip_all, 0.4), (request.strip, 1)):
         if opacity == 1 or counts != request.strip:
-            drawn = bars({year - y0: tones for year, tones in counts.items() if y0 <= year <= y1}, unit, max(0.88, 1.5 / wide))
+            drawn = bars(
+                {year - y0: tones for year, tones in counts.items() if y0 <= year <= y1}, unit, max(0.88, 1.5 / wide)
+            )
             paths = (
                 f'<path{' class="down"' if tone == "friction" else ""} d="{d}" fill="{colours[tone]}"/>'
                 for tone, d in drawn.items()
