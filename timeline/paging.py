@@ -9,7 +9,7 @@ from django.db.models import F, Q
 
 from timeline.search import read_query
 
-PAGE = 20
+PAGE = 50
 SIGNER = signing.Signer(salt="timeline.paging")  # without the time: the same page is the same bytes
 
 

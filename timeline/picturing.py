@@ -277,8 +277,8 @@ class Drawing:
         return items, self.crowd(others)
 
     def worth_naming(self, places):
-        """Which of these places of the index, in the order of their weight, are drawn by name: the weightiest of all, and
-        of each lane in each stretch of as many events."""
+        """Which of these places of the index, in the order of their weight, are drawn by name: the weightiest of all,
+        and of each lane in each stretch of as many events."""
         stretches = np.argsort(np.argsort(self.found.index.earliest[places])) * STRETCHES // len(places)
         cells = self.lanes.places[places] * STRETCHES + stretches
         order = np.argsort(cells, kind="stable")

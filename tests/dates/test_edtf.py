@@ -1,7 +1,7 @@
 """EDTF against two oracles and against its own laws."""
 
 import json
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 
 import edtf as oracle
@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from timeline.dates import DateError, Precision, in_words, interval, parse
+from timeline.dates import DateError, Precision, in_words, parse
 from timeline.dates.__main__ import main
 
 DEV = Path(__file__).parents[2].parent / "shared" / "dev" / "edtf_dev.jsonl"
@@ -224,12 +224,3 @@ def test_every_precision_is_reached():
     texts = "2025-08-23 2023-03-16/2023-03-17 2023-03 2008-21 2025-33 2025-40 2008 197X 19XX 1910/1945 [2008,1998]"
 
     assert [parse(text).precision for text in texts.split()] == list(Precision)
-
-
-@pytest.mark.parametrize("days", [0, 1, 31, 32, 4000])
-def test_an_interval_of_days_is_what_its_text_is_read_as(days):
-    first, last = date(1999, 12, 31), date(1999, 12, 31) + timedelta(days=days)
-
-    made, read = interval(first, last), parse(f"{first}/{last}")
-
-    assert (made, made.shape) == (read, read.shape)

@@ -87,7 +87,7 @@ def lanes_of(items, crowd, scaled, width, request, words):
     tallest = request.height or (wide if width >= WIDE else TALLEST_FIELD)
     most = min(MOST_LABELS, int(width / LABEL_EVERY))
     total, parts = len(items) or 1, {}
-    least = max(6, most // len(words.lanes))
+    least = max(6, 2 * most // (3 * len(words.lanes)))
     for key, name in words.lanes:
         mine = [item for item in items if item.lane == key]
         counted = [group for group in crowd if group.lane == key]

@@ -49,34 +49,38 @@ def ranked(items, scale, selected=""):
 def place(marks, scale, width, rows, selected="", labels=66, known=None):
     """Marks with row and label, what they take of each row, those held back, and the weight of these.
 
-    At most `labels` have a label; then, where there is room left, as many major events more stand without one. `known`
-    keeps the labels that a mark could have from one attempt to the next.
+    At most `labels` have a label. As many major events (4 and 5) stand without one, at once where there are no more
+    than that, so that none is folded away; else where the labels left room. `known` keeps the labels that a mark could
+    have from one attempt to the next.
     """
     known = {} if known is None else known
     taken = [[] for _ in range(rows)]
-    placed, rest, held, tried, bare = [], [], [], 0, 0
-    for mark in marks:
-        tried += 1
+    placed, rest, held, labelled, bare = [], [], [], 0, 0
+    few = sum(mark.item.significance >= 4 for mark in marks) <= labels
+    for tried, mark in enumerate(marks):
         best = None
-        if len(placed) < labels and tried <= 6 * labels:
+        if labelled < labels and tried < 6 * labels:
             if mark.item.key not in known:
                 known[mark.item.key] = places_of(mark, scale, width, selected)
             best = cheapest(known[mark.item.key], taken)
+        labelled += best is not None
+        if best is None and few and mark.item.significance >= 4:
+            best = free_place(mark, taken)
         if best is None:
             rest.append(mark)
-            continue
-        row, label, low, high = best
-        taken[row].append((low, high))
-        placed.append((mark, row, label))
+        else:
+            row, label, low, high = best
+            taken[row].append((low, high))
+            placed.append((mark, row, label))
     for mark in rest:
         best = free_place(mark, taken) if mark.item.significance >= 4 and bare < labels else None
         if best is None:
             held.append(mark)
-            continue
-        bare += 1
-        row, label, low, high = best
-        taken[row].append((low, high))
-        placed.append((mark, row, label))
+        else:
+            row, label, low, high = best
+            taken[row].append((low, high))
+            placed.append((mark, row, label))
+            bare += 1
     weight = sum(WEIGHT[mark.item.significance] for mark in held)
     weight += sum(WEIGHT[mark.item.significance] / 2 for mark, _row, label in placed if label is None)
     return placed, taken, held, weight

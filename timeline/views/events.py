@@ -12,14 +12,14 @@ from timeline.exports.linked_data import dataset_as_json_ld
 from timeline.exports.offered import card_of_view, cited, feeds_of_view, files_of_view, view_as_work
 from timeline.filters import EventFilter
 from timeline.models import Event
-from timeline.paging import PAGE, WrongCursor, page_of, read_cursor
+from timeline.paging import WrongCursor, page_of, read_cursor
 from timeline.picturing import Drawing
 from timeline.selection import Selection
 from timeline.summaries import nearest, summarise
 from timeline.views.parts import page_or_part, width_asked
 
 GAP = 5  # years without an event that the list says in words
-MOST = 200  # events of one page
+ROWS, MOST = 20, 200  # events of one page: usually, at most
 PARTS = ("explore", "more", "detail", "picture")
 
 
@@ -82,7 +82,7 @@ def event_list(request):
 
 def page_of_list(asked, found):
     """The page of the list that is asked for. Its keys come from the index; only an order by relevance is SQL's."""
-    limit, after = min(asked.limit or PAGE, MOST), asked.one("after")
+    limit, after = min(asked.limit or ROWS, MOST), asked.one("after")
     if asked.sort == "relevance":
         events = asked.in_window(asked.apply(Event.objects.published()))
     else:
