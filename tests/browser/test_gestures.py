@@ -107,18 +107,18 @@ def test_on_a_phone_a_tap_on_the_overview_chooses_a_year_and_a_drag_a_window(bro
 def test_every_key_of_the_field(watched, site):
     watched.goto(site.url + "/?window=2025")
     fitted(watched)
-    at = "Number(document.activeElement.dataset.x)"
+    at = "document.activeElement.transform.baseVal[0].matrix.e"
     stops = watched.locator("svg.picture .events a")
     watched.locator("svg.picture a[tabindex='0']").focus()
     expect(watched.locator(".keys")).to_be_visible()
     assert watched.locator("svg.picture .events a[tabindex='0']").count() == 1
 
     watched.keyboard.press("End")
-    assert watched.evaluate(at) == max(stops.evaluate_all("all => all.map(a => Number(a.dataset.x))"))
+    assert watched.evaluate(at) == max(stops.evaluate_all("all => all.map(a => a.transform.baseVal[0].matrix.e)"))
     watched.keyboard.press("ArrowLeft")
-    assert watched.evaluate(at) <= max(stops.evaluate_all("all => all.map(a => Number(a.dataset.x))"))
+    assert watched.evaluate(at) <= max(stops.evaluate_all("all => all.map(a => a.transform.baseVal[0].matrix.e)"))
     watched.keyboard.press("Home")
-    assert watched.evaluate(at) == min(stops.evaluate_all("all => all.map(a => Number(a.dataset.x))"))
+    assert watched.evaluate(at) == min(stops.evaluate_all("all => all.map(a => a.transform.baseVal[0].matrix.e)"))
     lane = "Number(document.activeElement.dataset.lane)"
     before = watched.evaluate(lane)
     watched.keyboard.press("ArrowDown" if before == 0 else "ArrowUp")
@@ -163,7 +163,7 @@ def test_a_chosen_event_is_drawn_as_the_server_draws_it(watched, site):
 def test_an_event_folded_into_a_ring_comes_out_when_it_is_chosen_in_the_list(watched, site):
     watched.goto(site.url)
     fitted(watched)
-    drawn = set(watched.locator("svg.picture a.mark").evaluate_all("all => all.map(a => a.dataset.selects)"))
+    drawn = set(watched.locator("svg.picture a.mark").evaluate_all("all => all.map(a => a.id.replace('mark-', ''))"))
     rows = watched.locator(".event [data-selects]").evaluate_all("all => all.map(a => a.dataset.selects)")
     folded = next(slug for slug in rows if slug not in drawn)
 

@@ -54,6 +54,7 @@ def test_the_check_sees_what_overlaps_is_outside_or_too_small(page):
     page.evaluate("""() => {
       const [a, b] = [...document.querySelectorAll('.events a:has(> text)')].map((link) => link.querySelector(':scope > text'));
       b.setAttribute('x', a.getAttribute('x')); b.setAttribute('y', a.getAttribute('y'));
+      b.parentNode.setAttribute('transform', a.parentNode.getAttribute('transform'));
       document.querySelector('.axis text').setAttribute('x', -40);
       document.querySelector('.events rect').setAttribute('width', 10);
     }""")

@@ -143,7 +143,7 @@ def test_the_keys_go_through_events_and_enter_opens_one(watched, site):
     seen = []
     for _ in range(5):
         watched.keyboard.press("ArrowRight")
-        seen.append(watched.evaluate("Number(document.activeElement.dataset.x)"))
+        seen.append(watched.evaluate("document.activeElement.transform.baseVal[0].matrix.e"))
     assert seen == sorted(seen) and len(set(seen)) > 1
     lane = watched.evaluate("document.activeElement.dataset.lane")
     watched.keyboard.press("ArrowDown")

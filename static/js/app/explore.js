@@ -70,8 +70,10 @@
       const close = event.target.closest(".close-detail, .bar-close");
       if (close) { event.preventDefault(); closePanel(); }
     });
+    let opener = "a.mark"; // where the focus goes back to: the mark or the line that was chosen
+    explore.addEventListener("click", (event) => { opener = [".event a", "a.mark"].find((one) => event.target.closest(one)) || opener; }, true);
     const closePanel = () => {
-      const selected = explore.querySelector(":is([data-selects], a.mark)[aria-current]");
+      const selected = explore.querySelector(`${opener}[aria-current]`) || explore.querySelector(":is(.event a, a.mark)[aria-current]");
       const address = new URL(location.href);
       address.searchParams.delete("selected");
       history.pushState({}, "", address);

@@ -156,7 +156,8 @@
     const shifted = (svg, dx, factor = 1, about = 0) => {
       svg.querySelector(".events").setAttribute("transform", `translate(${dx} 0)`);
       for (const link of svg.querySelectorAll(".events > a")) {
-        link.style.translate = factor === 1 ? "" : `${(xOf(link) - about) * (factor - 1)}px`;
+        const { e, f } = link.transform.baseVal[0].matrix;
+        link.setAttribute("transform", `translate(${e} ${f}) translate(${(e - about) * (factor - 1)} 0)`);
       }
     };
     const fingers = new Map();
