@@ -18,7 +18,7 @@ from timeline.models import as_language, in_language
 
 LANGUAGE_NAMES = {"en": "English", "ko": "한국어", "ja": "日本語"}
 NAMED = 4  # participants of a line
-SEEN = 170  # a summary's characters that its two lines may show; half as many where they are as wide as high
+SEEN = {"en": 160, "ko": 72, "ja": 66}  # characters of a summary that its two lines may show
 
 
 class Html(str):
@@ -64,10 +64,10 @@ def events_at(language):
 
 
 def text_of(thing, field, most=None):
-    """A text in the reader's language, cut to so many characters; where another language stands in, that is said."""
+    """A text in the reader's language; where another language stands in, that is said. `most` characters by language."""
     text, code = in_language(thing, field)
     if most:
-        text = Truncator(text).chars(most if code == "en" else most // 2)
+        text = Truncator(text).chars(most[code])
     if not text or code == as_language(get_language()):
         return Html(escape(text))
     name = LANGUAGE_NAMES[code]

@@ -9,7 +9,8 @@ from timeline.codebook import Kind, Significance, Tone
 from timeline.models import Event
 from timeline.selection import Selection
 
-TOP = 20
+TOP = {"actor": 10, "publisher": 10}  # choices of what a record has hundreds of
+USUAL = 20
 
 
 @dataclass(frozen=True)
@@ -81,7 +82,8 @@ def opened(asked, name, terms, counts):
     ranked = sorted(found, key=lambda value: (-found[value], value))
     if terms is not None:
         ranked = [value for value in ranked if value in terms]
-    shown = ranked[:TOP] + [value for value in chosen if value not in ranked[:TOP]]
+    top = ranked[: TOP.get(name, USUAL)]
+    shown = top + [value for value in chosen if value not in top]
     return [
         Facet(
             value,

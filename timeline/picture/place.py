@@ -49,14 +49,14 @@ def ranked(items, scale, selected=""):
 def place(marks, scale, width, rows, selected="", labels=66, known=None):
     """Marks with row and label, what they take of each row, those held back, and the weight of these.
 
-    At most `labels` have a label. As many major events (4 and 5) stand without one, at once where there are no more
-    than that, so that none is folded away; else where the labels left room. `known` keeps the labels that a mark could
-    have from one attempt to the next.
+    At most `labels` have a label. Where there are no more major events (4 and 5) than that, none is folded away:
+    without room for its label it stands alone. Where there are more only landmarks do. `known` keeps the labels that
+    a mark could have from one attempt to the next.
     """
     known = {} if known is None else known
     taken = [[] for _ in range(rows)]
-    placed, rest, held, labelled, bare = [], [], [], 0, 0
-    few = sum(mark.item.significance >= 4 for mark in marks) <= labels
+    placed, held, labelled = [], [], 0
+    alone = 4 if sum(mark.item.significance >= 4 for mark in marks) <= labels else 5
     for tried, mark in enumerate(marks):
         best = None
         if labelled < labels and tried < 6 * labels:
@@ -64,23 +64,14 @@ def place(marks, scale, width, rows, selected="", labels=66, known=None):
                 known[mark.item.key] = places_of(mark, scale, width, selected)
             best = cheapest(known[mark.item.key], taken)
         labelled += best is not None
-        if best is None and few and mark.item.significance >= 4:
+        if best is None and mark.item.significance >= alone:
             best = free_place(mark, taken)
         if best is None:
-            rest.append(mark)
-        else:
-            row, label, low, high = best
-            taken[row].append((low, high))
-            placed.append((mark, row, label))
-    for mark in rest:
-        best = free_place(mark, taken) if mark.item.significance >= 4 and bare < labels else None
-        if best is None:
             held.append(mark)
-        else:
-            row, label, low, high = best
-            taken[row].append((low, high))
-            placed.append((mark, row, label))
-            bare += 1
+            continue
+        row, label, low, high = best
+        taken[row].append((low, high))
+        placed.append((mark, row, label))
     weight = sum(WEIGHT[mark.item.significance] for mark in held)
     weight += sum(WEIGHT[mark.item.significance] / 2 for mark, _row, label in placed if label is None)
     return placed, taken, held, weight

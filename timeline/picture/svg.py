@@ -313,7 +313,7 @@ def threads(picture, colours):
     per_day = (right - left) / (last + 1 - first)
     y0, y1 = date.fromordinal(request.first).year, date.fromordinal(request.last).year
     if y1 - y0 > 12:
-        step = max(1, (y1 - y0) // 60)
+        step = max(1, (y1 - y0) // 40)
         days = [date(year, 1, 1).toordinal() for year in range(y0, y1 + 1, step)]
         days = [day for day in days if request.first <= day <= request.last]
     else:

@@ -19,7 +19,7 @@ from timeline.summaries import nearest, summarise
 from timeline.views.parts import page_or_part, width_asked
 
 GAP = 5  # years without an event that the list says in words
-ROWS, MOST = 20, 200  # events of one page: usually, at most
+ROWS, MOST = 15, 200  # events of one page: usually, at most
 PARTS = ("explore", "more", "detail", "picture")
 
 
