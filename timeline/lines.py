@@ -64,7 +64,7 @@ def events_at(language):
 
 
 def text_of(thing, field, most=None):
-    """A text in the reader's language; where another language stands in, that is said. `most` characters by language."""
+    """A text in the reader's language; another that stands in is named. `most` is characters by language."""
     text, code = in_language(thing, field)
     if most:
         text = Truncator(text).chars(most[code])
