@@ -9,8 +9,7 @@ from timeline.codebook import Kind, Significance, Tone
 from timeline.models import Event
 from timeline.selection import Selection
 
-TOP = {"actor": 10, "publisher": 10}  # choices of what a record has hundreds of
-USUAL = 20
+TOP = 20
 
 
 @dataclass(frozen=True)
@@ -82,8 +81,7 @@ def opened(asked, name, terms, counts):
     ranked = sorted(found, key=lambda value: (-found[value], value))
     if terms is not None:
         ranked = [value for value in ranked if value in terms]
-    top = ranked[: TOP.get(name, USUAL)]
-    shown = top + [value for value in chosen if value not in top]
+    shown = ranked[:TOP] + [value for value in chosen if value not in ranked[:TOP]]
     return [
         Facet(
             value,

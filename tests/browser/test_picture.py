@@ -241,3 +241,23 @@ def test_back_ten_times_undoes_ten_filters(watched, site):
     for said in reversed(counts[:-1]):
         watched.go_back()
         expect(watched.locator("#count")).to_have_text(said)
+
+
+def test_back_before_the_scripts_have_come_still_shows_what_the_address_asks(watched, site):
+    watched.goto(site.url)
+    watched.locator("#facet-kind > summary").click()
+    watched.locator("#kind-summit").check()
+    watched.wait_for_url("**kind=summit**")
+    watched.locator("#kind-treaty").check()
+    watched.wait_for_url("**kind=treaty**")
+    held = []
+    watched.route("**/app.*.js", lambda route: held.append(route), times=1)
+    watched.evaluate("location.reload()")
+    watched.wait_for_function("document.readyState !== 'complete' && document.getElementById('count')")
+    both = watched.locator("#count").inner_text()
+    watched.evaluate("history.back()")
+    watched.wait_for_function("!location.search.includes('treaty')")
+    for route in held:
+        route.continue_()
+    expect(watched.locator("#count")).not_to_have_text(both)
+    assert watched.locator("#kind-treaty").is_checked() is False

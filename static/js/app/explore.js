@@ -91,7 +91,8 @@
       else if (narrow() && facets.open) { delete facets.dataset.opened; facets.open = false; facets.querySelector("summary").focus(); }
       else if (document.getElementById("detail-heading")) closePanel();
     });
-    // Back and Forward to an address of ours that htmx did not keep: load it whole.
+    // Back and Forward to an address of ours that htmx did not keep: load it whole, also where this script came too late.
     addEventListener("popstate", () => location.reload());
+    if ("moved" in document.documentElement.dataset) location.reload();
   }
 }
