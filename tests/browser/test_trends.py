@@ -1,5 +1,7 @@
 """Trends in a real browser: drawn under the policy, from here alone, in light and dark, on phones, and without scripts."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -76,7 +78,9 @@ def test_a_box_lists_what_it_holds(watched, site):
     expect(watched.locator(".boxed-list li").first).to_be_visible()
     n = watched.locator(".boxed-list li").count()
     expect(watched.locator(".boxed-count")).to_have_text(f"{n} events selected")
-    assert "kind=summit" in watched.locator(".boxed-open").get_attribute("href")
+    assert watched.locator(".boxed-open").get_attribute("href").count("event=") == n
+    years = [re.search(r"\d{4}", day)[0] for day in watched.locator(".boxed-list small").all_inner_texts()]
+    assert years == sorted(years, reverse=True)
     watched.locator(".boxed-clear").click()
     expect(watched.locator(".boxed")).to_be_hidden()
     assert watched.noted == []
@@ -132,4 +136,6 @@ def test_without_scripts_every_number_is_there(browser, site):
     expect(page.locator("#balance tbody tr").first).to_be_visible()
     assert page.locator("timeline-chart").first.is_hidden()
     assert page.locator("button[data-save]").first.is_hidden()
+    assert page.get_by_role("button", name="Lasso").is_hidden()
+    expect(page.locator("noscript p")).to_contain_text("no chart is drawn")
     context.close()

@@ -49,7 +49,7 @@ def test_sentences_say_the_numbers():
         titles["balance"]
         == "The balance was lowest in 2021, at −6; cooperation has outweighed friction in every scored year since 2023"
     )
-    assert titles["actors"] == "Lee takes part in most: in 6 events, 2 of them in 2024"
+    assert titles["actors"] == "No person or body takes part in more events than Lee: 6, 2 of them in 2024"
     assert titles["languages"] == "6 of 6 citations are of sources in English"
     assert titles["events"] == "From 2021 to 2024, 2 of 6 events are friction"
 
