@@ -133,6 +133,7 @@ class TimelineChart extends HTMLElement {
   address(point) {
     const { meta = {} } = point.data, to = new URL(this.dataset.timeline, location.href);
     const ask = (name, values) => { to.searchParams.delete(name); for (const value of values) to.searchParams.append(name, value); };
+    const too = (name, values) => { for (const value of values) if (!to.searchParams.getAll(name).includes(value)) to.searchParams.append(name, value); };
     const ofYear = (year) => {
       const text = String(year).padStart(4, "0"), { first, last } = this.dataset;
       if (!(first > `${text}-01-01`)) ask("from", [text]);
@@ -144,8 +145,8 @@ class TimelineChart extends HTMLElement {
     }
     if (!meta.opens) return null;
     if (meta.opens === "publisher") ask("publisher", [point.customdata]);
-    else if (meta.opens === "actor") { ask("actor", [point.customdata[0]]); ofYear(point.customdata[1]); }
-    else if (meta.opens === "with") { ask("with", point.customdata); ask("kind", ["summit", "meeting"]); }
+    else if (meta.opens === "actor") { too(to.searchParams.has("actor") ? "with" : "actor", [point.customdata[0]]); ofYear(point.customdata[1]); }
+    else if (meta.opens === "with") { too("with", point.customdata); ask("kind", meta.asks.kind); }
     else { for (const [name, values] of Object.entries(meta.asks)) ask(name, values); ofYear(point.x); }
     return to;
   }

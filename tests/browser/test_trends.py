@@ -12,13 +12,13 @@ pytestmark = pytest.mark.browser
 PAGE = "/trends/?from=2008&selected=2025-04-yoon-removed"
 
 
-def drawn(page, address):
+def drawn(page, address, least=8):
     """The page with every chart drawn: they come as they near the window."""
     page.goto(address)
     for chart in page.locator("timeline-chart").all():
         chart.scroll_into_view_if_needed()
         expect(chart).to_have_attribute("data-drawn", "yes", timeout=30_000)
-    assert page.locator(".main-svg").count() >= 8
+    assert page.locator(".main-svg").count() >= least
     return page
 
 
@@ -63,6 +63,27 @@ def test_a_part_of_a_bar_opens_the_timeline_with_that_filter(watched, site):
     watched.mouse.up()
 
     watched.wait_for_url(f"{site.url}/?kind=leadership&from=2025&to=2025")
+
+
+def clicked(page, chart, place):
+    """The number of a cell or bar of a chart, which is clicked."""
+    page.locator(f"#{chart}").scroll_into_view_if_needed()
+    part = page.locator(f"#{chart} .bars .point").nth(place)
+    n = int(part.locator("text").text_content())
+    box = part.locator("path").bounding_box()
+    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    page.wait_for_url(lambda address: "/trends/" not in address)
+    return n
+
+
+@pytest.mark.parametrize("chart", ["actors", "pairs"])
+@pytest.mark.parametrize("query", ["kind=meeting&kind=trade&kind=summit&from=2008", "actor=lee-jae-myung&actor=yoon-suk-yeol"])
+def test_a_cell_opens_as_many_events_as_it_says(watched, site, chart, query):
+    drawn(watched, f"{site.url}/trends/?{query}", 4)
+    places = watched.locator(f"#{chart} .bars .point").count()
+    n = clicked(watched, chart, places - 1)
+
+    expect(watched.locator("#count, .count-row").first).to_contain_text(f"{n} of ")
 
 
 def test_a_box_lists_what_it_holds(watched, site):

@@ -67,7 +67,7 @@ def publishers(trends):
         _(
             "A source counts once for each event that cites it. The table has every publisher and the years of its events."
         ),
-        total if numbers else 0,
+        min(total, trends.count) if numbers else 0,
         title=lambda: sentences.most_cited(named(trends, top[0]), numbers[top[0]], total, len(numbers)),
         figure=lambda: bars.ranked(
             [named(trends, slug) for slug in top], [numbers[slug] for slug in top], top, "publisher"
@@ -125,6 +125,6 @@ def covered(trends, group, name, heading, counts, method, label_of, **more):
         ]
         rows.sort(key=lambda row: -int(str(row[0]).split("–")[0]))
     return finished(
-        name, heading, counts, method, total if found else 0, title=title, figure=figure,
+        name, heading, counts, method, min(total, trends.count) if found else 0, title=title, figure=figure,
         columns=(_("Year"), *(label_of(value) for value in found)), rows=rows if found else [], **more,
     )  # fmt: skip

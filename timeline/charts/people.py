@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from timeline.charts import cells, sentences
 from timeline.charts.chart import finished
 from timeline.models import as_language
-from timeline.trends import overlap
+from timeline.trends import MEETINGS, overlap
 
 YEARS_OF_CELLS, PHONE_YEARS = 16, 10
 ROWS_ABOVE, COLUMNS_BELOW = 9, 16
@@ -91,7 +91,9 @@ def pairs(trends):
             if len(across) > 6 and len(named) > 5
             else {},
         )
-        drawn["data"][0]["meta"]["opens"] = "with"
+        asked_for = trends.asked.asked.get("kind")
+        kinds = [kind.value for kind in MEETINGS if asked_for is None or kind in asked_for]
+        drawn["data"][0]["meta"] |= {"opens": "with", "asks": {"kind": kinds}}
         return drawn
 
     office = {name: known_office(trends, name) for name in ("above", "below")}
