@@ -77,7 +77,9 @@ def clicked(page, chart, place):
 
 
 @pytest.mark.parametrize("chart", ["actors", "pairs"])
-@pytest.mark.parametrize("query", ["kind=meeting&kind=trade&kind=summit&from=2008", "actor=lee-jae-myung&actor=yoon-suk-yeol"])
+@pytest.mark.parametrize(
+    "query", ["kind=meeting&kind=trade&kind=summit&from=2008", "actor=lee-jae-myung&actor=yoon-suk-yeol"]
+)
 def test_a_cell_opens_as_many_events_as_it_says(watched, site, chart, query):
     drawn(watched, f"{site.url}/trends/?{query}", 4)
     places = watched.locator(f"#{chart} .bars .point").count()
