@@ -83,10 +83,11 @@ class Step:
 
 
 def telling(citations):
-    """The citation that best says that something happened: with a phrase, after it, to be opened, in one's language."""
+    """The citation that best says that something happened: with a phrase, after it, in a language one reads, to be opened."""
     language = as_language(get_language())
+    read = {"en": 1, language: 0}
     late = (CitationRole.ANNOUNCES, CitationRole.ANALYSES, CitationRole.DISPUTES)
-    return min(citations, key=lambda c: (not c.exact, c.role in late, not c.source.url, c.source.language != language))
+    return min(citations, key=lambda c: (not c.exact, c.role in late, read.get(c.source.language, 2), not c.source.url))
 
 
 def told_stories():

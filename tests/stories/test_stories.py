@@ -5,6 +5,7 @@ import re
 import pytest
 from django.core.management import call_command
 from django.urls import reverse
+from django.utils import translation
 from django.utils.html import escape
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -230,6 +231,10 @@ def test_what_reports_an_event_stands_before_what_announced_it():
 
     assert telling([announced, bare, recalled]) is recalled
     assert telling([recalled, open_korean, open_english]) is open_english
+    with translation.override("ja"):
+        assert telling([open_korean, open_english]) is open_english
+    with translation.override("ko"):
+        assert telling([open_english, open_korean]) is open_korean
     assert telling([bare, announced]) is announced
 
 
