@@ -83,7 +83,7 @@ class Step:
 
 
 def telling(citations):
-    """The citation that best says that something happened: with a phrase, after it, read by the reader, to be opened."""
+    """The citation that best says that something happened: with a phrase, after it, in a known language, to open."""
     language = as_language(get_language())
     read = {"en": 1, language: 0}
     late = (CitationRole.ANNOUNCES, CitationRole.ANALYSES, CitationRole.DISPUTES)
