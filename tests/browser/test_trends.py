@@ -162,3 +162,14 @@ def test_without_scripts_every_number_is_there(browser, site):
     assert page.get_by_role("button", name="Lasso").is_hidden()
     expect(page.locator("noscript p")).to_contain_text("no chart is drawn")
     context.close()
+
+
+def test_a_window_made_wide_again_has_no_menu_over_the_charts(watched, site):
+    watched.set_viewport_size({"width": 600, "height": 900})
+    watched.goto(site.url + "/trends/")
+    expect(watched.locator("#facet-kind")).to_have_attribute("open", "")
+    watched.set_viewport_size({"width": 1200, "height": 900})
+
+    expect(watched.locator("details.facet[open]")).to_have_count(0)
+    watched.locator("#facet-kind > summary").click()
+    expect(watched.locator("#facet-kind")).to_have_attribute("open", "")
