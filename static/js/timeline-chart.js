@@ -35,6 +35,17 @@ const coloured = (trace, colour, small) => {
   return { ...trace, line: { ...trace.line, color: token }, marker: { ...trace.marker, color: token } };
 };
 
+// Text in lines that fit a width, escaped; a language without spaces breaks at any character.
+const lines = (text, width, font) => {
+  const pen = document.createElement("canvas").getContext("2d"), found = [""];
+  pen.font = font;
+  const parts = [...new Intl.Segmenter(document.documentElement.lang, { granularity: "word" }).segment(text)].map((part) => part.segment);
+  for (const part of parts) {
+    if (pen.measureText(found.at(-1) + part).width > width && found.at(-1)) found.push(part.trimStart()); else found[found.length - 1] += part;
+  }
+  return found.map((line) => line.trim().replace(/&/g, "&amp;").replace(/</g, "&lt;"));
+};
+
 class TimelineChart extends HTMLElement {
   connectedCallback() {
     this.canvas = this.querySelector(".canvas");
@@ -180,15 +191,18 @@ class TimelineChart extends HTMLElement {
     part.querySelector(".boxed-more").hidden = single.length <= 40;
   }
 
-  // A picture of the chart with its sentence above it and where it comes from below it.
+  // A picture of the chart with its sentence above it and where it comes from below it, each on as many lines as it needs.
   async save(format) {
     const { data, layout } = this.now(), colour = tokens(this), title = this.section.querySelector("h2").textContent;
-    const escaped = (text) => text.replace(/&/g, "&amp;").replace(/</g, "&lt;");
-    const width = Math.max(layout.width, 640), margin = { ...layout.margin, t: layout.margin.t + 52, b: layout.margin.b + 30 };
-    const credit = { text: escaped(this.dataset.credit), xref: "paper", yref: "paper", x: 0, y: 0, xanchor: "left", yanchor: "top", yshift: -layout.margin.b - 4, showarrow: false, font: { size: 10, color: colour["ink-3"] } };
+    const width = Math.max(layout.width, 640), margin = { ...layout.margin };
+    const above = lines(title, width - 24, `17px ${colour.serif}`), below = lines(this.dataset.credit, width - margin.l - 12, `10px ${colour.sans}`);
+    const head = 30 + 22 * above.length, foot = 16 + 14 * below.length, height = layout.height + head + foot;
+    const beside = { align: "left", xref: "paper", yref: "paper", x: 0, xanchor: "left", yanchor: "top", showarrow: false };
+    const sentence = { ...beside, text: above.join("<br>"), y: 1, xshift: 8 - margin.l, yshift: margin.t + head - 6, font: { family: colour.serif, size: 17, color: colour.ink } };
+    const credit = { ...beside, text: below.join("<br>"), y: 0, yshift: -margin.b - 4, font: { size: 10, color: colour["ink-3"] } };
     await this.plotly.downloadImage(
-      { data, layout: { ...layout, width, height: layout.height + 82, margin, annotations: [...(layout.annotations || []), credit], title: { text: escaped(title), x: 0, xref: "paper", xanchor: "left", y: 0.98, yanchor: "top", font: { family: colour.serif, size: 17 } } }, config: CONFIG },
-      { format, width, height: layout.height + 82, scale: format === "png" ? 2 : 1, filename: `trends-${this.dataset.name}` },
+      { data, layout: { ...layout, width, height, margin: { ...margin, t: margin.t + head, b: margin.b + foot }, annotations: [...(layout.annotations || []), sentence, credit] }, config: CONFIG },
+      { format, width, height, scale: format === "png" ? 2 : 1, filename: `trends-${this.dataset.name}` },
     );
   }
 }

@@ -173,3 +173,22 @@ def test_a_window_made_wide_again_has_no_menu_over_the_charts(watched, site):
     expect(watched.locator("details.facet[open]")).to_have_count(0)
     watched.locator("#facet-kind > summary").click()
     expect(watched.locator("#facet-kind")).to_have_attribute("open", "")
+
+
+def test_all_words_of_a_saved_picture_lie_within_it(watched, site):
+    watched.set_viewport_size({"width": 390, "height": 900})
+    drawn(watched, site.url + PAGE)
+    with watched.expect_download() as saved:
+        watched.locator("#balance [data-save=svg]").click()
+    title = watched.locator("#balance h2").inner_text()
+    watched.goto("about:blank")
+    watched.set_content(saved.value.path().read_text())
+
+    right, top, words = watched.evaluate(
+        "(() => { const svg = document.querySelector('svg').getBoundingClientRect();"
+        " const boxes = [...document.querySelectorAll('text')].map(text => text.getBoundingClientRect());"
+        " return [Math.max(...boxes.map(box => box.right)) - svg.right, Math.min(...boxes.map(box => box.top)) - svg.top,"
+        " document.querySelector('svg').textContent]; })()"
+    )
+    assert right <= 1 and top >= -1
+    assert re.sub(r"\s", "", title) in re.sub(r"\s", "", words)
