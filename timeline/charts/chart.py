@@ -35,6 +35,7 @@ class Chart:
     figure: dict | None = None
     instead: str = ""
     says: tuple = ()  # further paragraphs below the figure
+    ways: str = ""  # what a pointer can do with the figure
     height: str = "middle"
     wide: bool = False
     links: tuple = ()  # of each row, the address of what it counts, or ""
