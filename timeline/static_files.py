@@ -1,6 +1,7 @@
 """Static files: small sources, joined into few files, compressed and named by what they hold."""
 
 import hashlib
+import re
 from pathlib import Path
 
 from django.conf import settings
@@ -34,7 +35,13 @@ def joined(name):
     root = Path(settings.BASE_DIR) / "static"
     sources = [path for pattern in JOINED[name] for path in sorted(root.glob(pattern))]
     text = "\n".join(path.read_text(encoding="utf-8") for path in sources)
-    return cssmin(text) if name.endswith(".css") else jsmin(text)
+    return smaller(text) if name.endswith(".css") else jsmin(text)
+
+
+def smaller(css):
+    """CSS without comments and blanks. Within braces rcssmin takes `a :is(b)` for a declaration and drops its blank,
+    which would make another selector of it; `a *:is(b)` says the same."""
+    return cssmin(re.sub(r"(?<=[\w\])]) :(?=[a-z-]+\()", " *:", css))
 
 
 class JoinedStorage(CompressedManifestStaticFilesStorage):

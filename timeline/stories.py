@@ -2,21 +2,23 @@
 
 from collections import Counter
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
+from functools import cached_property
 
 from django.db.models import Prefetch
 from django.http import QueryDict
 from django.utils.translation import get_language
 
 from timeline import dates
-from timeline.codebook import Status
+from timeline.codebook import CitationRole, Status
 from timeline.event_detail import NOT_SHOWN
 from timeline.exports import Narrated
 from timeline.filters import EventFilter
 from timeline.framed import FramedPicture
 from timeline.models import Citation, Event, Story, StoryStep, as_language, in_language
-from timeline.narration import narrated
+from timeline.narration import narrated, referred
 
+QUARTER = timedelta(days=92)
 LEAST, AIR = 40, 0.3  # days, and share of their stretch, that the picture shows on either side of a step's events
 
 
@@ -27,6 +29,7 @@ class Said:
     event: Event
     citation: Citation
     others: int
+    place: str = ""  # the id of its row on a page
 
 
 @dataclass(frozen=True)
@@ -46,17 +49,24 @@ class Step:
         """The event that the step is about: the weightiest, of those the earliest."""
         return max(self.events, key=lambda e: (e.significance, -e.earliest.toordinal()), default=None)
 
-    @property
+    @cached_property
     def said(self):
-        """For each event the first citation with a phrase, else the first; the main event's comes first."""
-        main = self.main
-        found = []
-        for event in sorted(self.events, key=lambda e: e is not main):
+        """For each event what a source says of it: in the order of the narration, then the main one, then in time."""
+        words, _language = in_language(self.row, "words")
+        order = {slug: place for place, slug in enumerate(referred(words))}
+        main, found = self.main, []
+        for event in sorted(self.events, key=lambda e: (order.get(e.slug, len(order)), e is not main)):
             citations = list(event.citations.all())
-            chosen = next((c for c in citations if c.exact), citations[0] if citations else None)
-            if chosen:
-                found.append(Said(event, chosen, len({c.source_id for c in citations}) - 1))
+            if citations:
+                others = len({citation.source_id for citation in citations}) - 1
+                place = f"said-{self.position}-{len(found) + 1}"
+                found.append(Said(event, telling(citations), others, place))
         return found
+
+    @property
+    def notes(self):
+        """By the slug of an event the number and the place of what is said of it."""
+        return {said.event.slug: (number, said.place) for number, said in enumerate(self.said, 1)}
 
     @property
     def window(self):
@@ -70,6 +80,14 @@ class Step:
         first, last = min(days).toordinal(), max(days).toordinal()
         air = max(LEAST, int((last - first) * AIR))
         return max(date.min.toordinal(), first - air), min(date.max.toordinal(), last + air)
+
+
+def telling(citations):
+    """The citation that best says that something happened: with a phrase, after it, in a known language, to open."""
+    language = as_language(get_language())
+    read = {"en": 1, language: 0}
+    late = (CitationRole.ANNOUNCES, CitationRole.ANALYSES, CitationRole.DISPUTES)
+    return min(citations, key=lambda c: (not c.exact, c.role in late, read.get(c.source.language, 2), not c.source.url))
 
 
 def told_stories():
@@ -97,17 +115,23 @@ def steps_of(story):
 
 
 def labels(steps):
-    """A step's year; its month too where another step is of the same year and the month is known."""
+    """A step's year; its months, and its day, as far as known, where another step is of the same year or month."""
     language = as_language(get_language())
     mains = [step.main for step in steps]
     years = Counter(main.earliest.year for main in mains if main)
+    months = Counter(
+        f"{main.earliest:%Y-%m}" for main in mains if main and f"{main.earliest:%Y-%m}" == f"{main.latest:%Y-%m}"
+    )
     for step, main in zip(steps, mains, strict=True):
         if main is None:
             yield str(step.position)
             continue
         first, last = main.earliest, main.latest
-        within_month = (first.year, first.month) == (last.year, last.month)
-        text = f"{first:%Y-%m}" if years[first.year] > 1 and within_month else f"{first:%Y}"
+        text = f"{first:%Y}"
+        if years[first.year] > 1 and first.year == last.year and last - first < QUARTER:
+            text = f"{first:%Y-%m}" if first.month == last.month else f"{first:%Y-%m}/{last:%Y-%m}"
+            if first == last and months[text] > 1:
+                text = first.isoformat()
         yield dates.in_words(text, language, "short")
 
 

@@ -22,17 +22,28 @@ const tokens = (within) => {
   return { ...found, sans: style.getPropertyValue("--sans"), serif: style.getPropertyValue("--serif") };
 };
 
-const coloured = (trace, colour) => {
+const coloured = (trace, colour, small) => {
   const { meta = {} } = trace, token = colour[meta.token] || colour.ink;
   if (meta.ramp) {
     const steps = trace.marker.color, text = steps.map((n) => n > 2 ? colour.page : colour.ink);
     const line = { width: steps.map((n) => n ? 0 : 1), color: colour.line };
     return { ...trace, marker: { color: steps.map((n) => n ? colour[`ramp-${n}`] : colour.page), line }, insidetextfont: { color: text, size: 11 } };
   }
-  if (trace.type === "bar") return { ...trace, marker: { color: token, line: { width: 1, color: colour.page } }, insidetextfont: { color: colour.page } };
+  if (trace.type === "bar") return { ...trace, marker: { color: token, line: { width: small ? 0 : 1, color: colour.page } }, insidetextfont: { color: colour.page } };
   if (trace.mode === "text") return { ...trace, textfont: { color: token } };
-  if (trace.mode === "markers") return { ...trace, marker: { ...trace.marker, color: token, line: { ...trace.marker.line, color: token } }, selected: { marker: { color: token } } };
+  if (trace.mode === "markers") return { ...trace, marker: { ...trace.marker, size: trace.marker.size.map((size) => small ? size * .65 : size), color: token, line: { ...trace.marker.line, color: token } }, selected: { marker: { color: token } } };
   return { ...trace, line: { ...trace.line, color: token }, marker: { ...trace.marker, color: token } };
+};
+
+// Text in lines that fit a width, escaped; a language without spaces breaks at any character.
+const lines = (text, width, font) => {
+  const pen = document.createElement("canvas").getContext("2d"), found = [""];
+  pen.font = font;
+  const parts = [...new Intl.Segmenter(document.documentElement.lang, { granularity: "word" }).segment(text)].map((part) => part.segment);
+  for (const part of parts) {
+    if (pen.measureText(found.at(-1) + part).width > width && found.at(-1)) found.push(part.trimStart()); else found[found.length - 1] += part;
+  }
+  return found.map((line) => line.trim().replace(/&/g, "&amp;").replace(/</g, "&lt;"));
 };
 
 class TimelineChart extends HTMLElement {
@@ -88,13 +99,19 @@ class TimelineChart extends HTMLElement {
 
   get section() { return this.closest("section"); }
   get narrow() { return this.clientWidth < 560; }
+  // Bars too thin for an outline, or marks too many for their size.
+  get crowded() {
+    const years = (this.figure.layout.xaxis.range || [0, 0]).reduce((first, last) => last - first);
+    const marks = this.figure.data.reduce((n, trace) => n + (trace.mode === "markers" ? trace.x.length : 0), 0);
+    return marks ? marks > this.clientWidth / 2 : years > this.clientWidth / 9;
+  }
 
   // What is drawn at this moment: the figure in the page's colours, at its width.
   now() {
     const colour = tokens(this), { layout } = this.figure, narrow = this.narrow;
     const axis = (given, phone) => ({ ...given, ...(narrow && phone ? { range: phone } : {}), color: colour["ink-3"], gridcolor: colour.line, zerolinecolor: colour.control, tickfont: { size: narrow ? 11 : 12, color: colour["ink-3"], ...(given.ticktext ? { color: colour.ink } : {}) } });
     const phone = layout.meta?.phone || {}, beside = (layout.annotations || []).length > 0;
-    const data = this.figure.data.map((trace) => coloured(trace, colour));
+    const data = this.figure.data.map((trace) => coloured(trace, colour, this.crowded));
     const legend = layout.showlegend || (narrow && beside) || this.dataset.name === "events";
     const margin = { ...layout.margin };
     if (narrow && beside) { margin.r = 8; margin.b = 84; }
@@ -127,6 +144,7 @@ class TimelineChart extends HTMLElement {
   address(point) {
     const { meta = {} } = point.data, to = new URL(this.dataset.timeline, location.href);
     const ask = (name, values) => { to.searchParams.delete(name); for (const value of values) to.searchParams.append(name, value); };
+    const too = (name, values) => { for (const value of values) if (!to.searchParams.getAll(name).includes(value)) to.searchParams.append(name, value); };
     const ofYear = (year) => {
       const text = String(year).padStart(4, "0"), { first, last } = this.dataset;
       if (!(first > `${text}-01-01`)) ask("from", [text]);
@@ -137,8 +155,9 @@ class TimelineChart extends HTMLElement {
       return slug ? new URL(`${this.section.querySelector(".boxed").dataset.events}${slug}/`, location.href) : null;
     }
     if (!meta.opens) return null;
-    if (meta.opens === "actor") { ask("actor", [point.customdata[0]]); ofYear(point.customdata[1]); }
-    else if (meta.opens === "with") { ask("with", point.customdata); ask("kind", ["summit", "meeting"]); }
+    if (meta.opens === "publisher") ask("publisher", [point.customdata]);
+    else if (meta.opens === "actor") { too(to.searchParams.has("actor") ? "with" : "actor", [point.customdata[0]]); ofYear(point.customdata[1]); }
+    else if (meta.opens === "with") { too("with", point.customdata); ask("kind", meta.asks.kind); }
     else { for (const [name, values] of Object.entries(meta.asks)) ask(name, values); ofYear(point.x); }
     return to;
   }
@@ -147,18 +166,19 @@ class TimelineChart extends HTMLElement {
   list(event) {
     const part = this.section.querySelector(".boxed");
     if (!part) return;
-    const found = (event?.points || []).map((point) => point.customdata).filter(Boolean);
+    const points = [...(event?.points || [])].sort((one, other) => String(other.x).localeCompare(String(one.x)));
+    const found = points.map((point) => point.customdata).filter(Boolean); // newest first, as on the timeline
     part.hidden = !event?.range && !event?.lassoPoints;
     if (part.hidden) return;
     const n = found.reduce((sum, one) => sum + one[0], 0), count = part.querySelector(".boxed-count");
     count.textContent = n === 1 ? count.dataset.one : count.dataset.many.replace("{n}", n);
     const to = new URL(this.dataset.timeline, location.href), { lanes, kinds } = this.figure.layout.meta;
-    const single = found.filter((one) => one[2]), chosen = event.lassoPoints && single.length === n && n <= 50;
+    const single = found.filter((one) => one[2]), chosen = n > 0 && single.length === n && n <= 50;
     const shape = event.range || event.lassoPoints;
     const [first, last] = [...shape.x].map((day) => String(day).slice(0, 10)).sort().filter((_day, at, all) => at === 0 || at === all.length - 1);
     const [low, high] = [Math.min(...shape.y), Math.max(...shape.y)];
     const inside = lanes.filter((lane, at) => at + 0.5 > low && at - 0.5 < high);
-    if (chosen) for (const [, , slug] of single) to.searchParams.append("event", slug); // a lasso's events one by one; of too many, its span
+    if (chosen) for (const [, , slug] of single) to.searchParams.append("event", slug); // its events one by one, so that the timeline has the same; of too many, their span
     else { to.searchParams.set("from", first); to.searchParams.set("to", last); }
     if (!chosen && inside.length < lanes.length) { to.searchParams.delete("kind"); for (const kind of inside.flatMap((lane) => kinds[lane])) to.searchParams.append("kind", kind); }
     part.querySelector(".boxed-open").href = to;
@@ -171,15 +191,18 @@ class TimelineChart extends HTMLElement {
     part.querySelector(".boxed-more").hidden = single.length <= 40;
   }
 
-  // A picture of the chart with its sentence above it and where it comes from below it.
+  // A picture of the chart with its sentence above it and where it comes from below it, each on as many lines as it needs.
   async save(format) {
     const { data, layout } = this.now(), colour = tokens(this), title = this.section.querySelector("h2").textContent;
-    const escaped = (text) => text.replace(/&/g, "&amp;").replace(/</g, "&lt;");
-    const width = Math.max(layout.width, 640), margin = { ...layout.margin, t: layout.margin.t + 52, b: layout.margin.b + 30 };
-    const credit = { text: escaped(this.dataset.credit), xref: "paper", yref: "paper", x: 0, y: 0, xanchor: "left", yanchor: "top", yshift: -layout.margin.b - 4, showarrow: false, font: { size: 10, color: colour["ink-3"] } };
+    const width = Math.max(layout.width, 640), margin = { ...layout.margin };
+    const above = lines(title, width - 24, `17px ${colour.serif}`), below = lines(this.dataset.credit, width - margin.l - 12, `10px ${colour.sans}`);
+    const head = 30 + 22 * above.length, foot = 16 + 14 * below.length, height = layout.height + head + foot;
+    const beside = { align: "left", xref: "paper", yref: "paper", x: 0, xanchor: "left", yanchor: "top", showarrow: false };
+    const sentence = { ...beside, text: above.join("<br>"), y: 1, xshift: 8 - margin.l, yshift: margin.t + head - 6, font: { family: colour.serif, size: 17, color: colour.ink } };
+    const credit = { ...beside, text: below.join("<br>"), y: 0, yshift: -margin.b - 4, font: { size: 10, color: colour["ink-3"] } };
     await this.plotly.downloadImage(
-      { data, layout: { ...layout, width, height: layout.height + 82, margin, annotations: [...(layout.annotations || []), credit], title: { text: escaped(title), x: 0, xref: "paper", xanchor: "left", y: 0.98, yanchor: "top", font: { family: colour.serif, size: 17 } } }, config: CONFIG },
-      { format, width, height: layout.height + 82, scale: format === "png" ? 2 : 1, filename: `trends-${this.dataset.name}` },
+      { data, layout: { ...layout, width, height, margin: { ...margin, t: margin.t + head, b: margin.b + foot }, annotations: [...(layout.annotations || []), sentence, credit] }, config: CONFIG },
+      { format, width, height, scale: format === "png" ? 2 : 1, filename: `trends-${this.dataset.name}` },
     );
   }
 }

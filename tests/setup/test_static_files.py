@@ -63,3 +63,10 @@ def test_what_was_broken_off_or_removed_is_collected_again(collected, settings, 
         static_files.collect()
 
     assert not (Path(settings.STATIC_ROOT) / ".collected").exists()
+
+
+def test_a_selector_of_what_lies_within_keeps_its_blank_when_files_are_joined():
+    css = "@layer x { .form :is(input, select) { width: 100% } [lang] :not(.a):is(b) { x: y } a:is(b) { color: red } }"
+    assert static_files.smaller(css) == (
+        "@layer x{.form *:is(input,select){width:100%}[lang] *:not(.a):is(b){x:y}a:is(b){color:red}}"
+    )

@@ -51,6 +51,21 @@ def test_a_story_is_written_with_its_steps_and_seen_in_a_preview(client, curator
     assert "새 이야기" in client.get(reverse("admin:story_preview", args=[story.pk]), {"lang": "ko"}).text
 
 
+def test_a_mark_that_names_no_event_of_its_step_is_refused(client, curator):
+    address = reverse("admin:timeline_story_add")
+    data = sent(client, address) | {
+        "title_en": "A new story", "slug": "a-new-story", "steps-0-headline_en": "It begins",
+        "steps-0-words_en": "It begins.[^2025-04-yoon-remuved]", "steps-0-events": ["2025-04-yoon-removed"],
+    }  # fmt: skip
+
+    answer = client.post(address, data)
+    assert answer.status_code == 200 and not Story.objects.filter(slug="a-new-story").exists()
+    assert "“2025-04-yoon-remuved” is not among the events of this step." in answer.text
+
+    data["steps-0-words_en"] = "It begins.[^2025-04-yoon-removed]"
+    assert client.post(address, data).status_code == 302
+
+
 def test_steps_are_put_in_another_order_and_taken_out(client, curator):
     story = Story.objects.get(slug=SLUG)
     address = reverse("admin:timeline_story_change", args=[story.pk])

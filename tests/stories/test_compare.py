@@ -1,5 +1,6 @@
 """Two filters one above the other."""
 
+import html
 import re
 from urllib.parse import urlencode
 
@@ -71,3 +72,21 @@ def test_a_filter_that_is_not_understood_is_said_and_nothing_is_shown(client, wr
 
     assert answer.status_code in (200, 400)
     assert (answer.status_code == 400) == (counts(answer.text) == [])
+
+
+def test_who_asks_for_nothing_is_offered_something_to_begin_with(client):
+    page = client.get("/compare/").text
+    offered = [html.unescape(query) for query in re.findall(r'<a href="(\?a=[^"]+)"', page.split("For example:")[1])]
+
+    assert len(offered) == 2
+    for query in offered:
+        answer = client.get(f"/compare/{query}")
+        assert answer.status_code == 200 and "For example:" not in answer.text
+    assert re.findall(r'<section aria-label="([^"]+)"', page) == ["Above: All events", "Below: All events"]
+
+
+def test_a_wrong_date_is_marked_where_it_was_typed(client):
+    page = client.get("/compare/", {"a": "dates=zzz", "b": "tone=friction"})
+    assert page.status_code == 400
+    assert re.search(r'id="a-dates"[^>]*aria-invalid="true"', page.text)
+    assert not re.search(r'id="b-dates"[^>]*aria-invalid="true"', page.text)

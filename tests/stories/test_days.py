@@ -50,6 +50,17 @@ def test_the_calendar_holds_the_same_days_and_follows_the_filter(client):
     assert client.get("/on-this-day.ics", {"nothing": "x"}).status_code == 400
 
 
+@time_machine.travel("2025-06-01T03:00:00Z", tick=False)
+def test_of_many_anniversaries_the_page_lists_thirty_and_the_calendar_all(client):
+    for n in range(40):
+        make.event(f"2024-06-{n % 25 + 2:02}-talks-{n}", date=f"2024-06-{n % 25 + 2:02}", title_en=f"Talks {n}")
+
+    ahead = client.get("/on-this-day/").text.split('id="ahead-heading"')[1]
+    calendar = len(list(Calendar.from_ical(client.get("/on-this-day.ics").content).walk("VEVENT")))
+    assert ahead.count("<li>") == 30
+    assert f"{calendar - 30} more stand in the calendar." in ahead
+
+
 @pytest.mark.parametrize("typed", ["02-30", "13-01", "zzz", "8-23", "٠٨-٢٣", "2025-08-23"])
 def test_what_is_no_day_is_said_in_words(client, typed):
     answer = client.get("/on-this-day/", {"day": typed})

@@ -5,13 +5,15 @@ import re
 import pytest
 from django.core.management import call_command
 from django.urls import reverse
+from django.utils import translation
 from django.utils.html import escape
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.conftest import SAMPLE
-from timeline.models import Event, Story, StoryStep
+from timeline.models import Citation, Event, Source, Story, StoryStep
 from timeline.narration import TAGS, narrated
+from timeline.stories import telling
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("sample_record")]
 SHUTTLE, LIMBO = "return-of-shuttle-diplomacy", "six-months-without-a-settled-president"
@@ -186,3 +188,55 @@ def test_the_list_names_every_public_story(client):
     page = client.get(reverse("story_list")).text
 
     assert "The return of shuttle diplomacy" in page and "Six months without a settled president" in page
+
+
+def told(slug, position, **values):
+    step = StoryStep.objects.get(story__slug=slug, position=position)
+    for name, value in values.items():
+        setattr(step, name, value)
+    step.save()
+    return step
+
+
+def test_a_mark_after_a_sentence_leads_to_what_is_cited_for_it(client):
+    first, second = "2025-05-02-lee-ju-ho-acting-president", "2025-04-han-and-choi-resign"
+    told(LIMBO, 6, words_en=f"One sentence.[^{first}] Another. [^{second}] Nobody's.[^2010-nothing-known]")
+
+    for address in (f"/stories/{LIMBO}/6/", f"/stories/{LIMBO}/"):
+        page = client.get(address).text
+        assert 'One sentence.<sup><a href="#said-6-1">1</a></sup> Another.<sup><a href="#said-6-2">2</a></sup>' in page
+        assert "Nobody&#x27;s.</p>" in page or "Nobody's.</p>" in page
+        cited = page.split('id="said-6-1"')[1].split("</li>")[0]
+        assert f"/events/{first}/" in cited
+        assert page.count('id="said-6-2"') == 1
+
+
+def test_files_of_a_story_have_its_words_without_marks(client):
+    told(LIMBO, 6, words_en="One sentence.[^2025-05-02-lee-ju-ho-acting-president]")
+
+    body = b"".join(client.get("/events.timelinejs.json", {"story": LIMBO}).streaming_content).decode()
+    assert "One sentence.</p>" in body and "[^" not in body
+
+
+def test_what_reports_an_event_stands_before_what_announced_it():
+    def citation(role, url="", exact="a phrase", language="en"):
+        return Citation(role=role, exact=exact, source=Source(url=url, language=language))
+
+    announced, recalled, bare = (
+        citation("announces", "https://a.test/"),
+        citation("recalls"),
+        citation("reports", exact=""),
+    )
+    open_korean, open_english = (citation("reports", "https://b.test/", language=code) for code in ("ko", "en"))
+
+    assert telling([announced, bare, recalled]) is recalled
+    assert telling([recalled, open_korean, open_english]) is open_english
+    with translation.override("ja"):
+        assert telling([open_korean, open_english]) is open_english
+    with translation.override("ko"):
+        assert telling([open_english, open_korean]) is open_korean
+    assert telling([bare, announced]) is announced
+
+
+def test_steps_of_one_month_are_told_apart_by_their_day(client):
+    assert 'aria-current="step">3 Dec 2024' in client.get(f"/stories/{LIMBO}/1/").text

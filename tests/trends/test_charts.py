@@ -48,7 +48,8 @@ def test_a_chart_draws_the_numbers_of_its_table(sample_record):
                 table.setdefault(year, []).append(n)
         assert table == {row[0]: list(row[columns]) for row in chart.rows}
     net = found["balance"].figure["data"][-1]
-    assert dict(zip(net["x"], net["y"], strict=True)) == {row[0]: float(row[-1]) for row in found["balance"].rows}
+    drawn = {year: n for year, n in zip(net["x"], net["y"], strict=True) if n is not None}
+    assert drawn == {row[0]: float(row[-1]) for row in found["balance"].rows}
 
 
 def test_beyond_two_thousand_events_points_are_counted_in_stretches(sample_record, monkeypatch):
@@ -99,3 +100,39 @@ def test_the_style_sheet_keeps_free_the_height_of_every_figure():
     said = {name: int(px) for name, px in re.findall(r'data-height="(\w+)"\] \{ min-height: (\d+)px', sheet)}
     said["middle"] = int(re.search(r"timeline-chart \{ display: block; min-height: (\d+)px", sheet)[1])
     assert said == frame.HEIGHTS
+
+
+def test_the_line_of_the_balance_runs_over_no_year_without_a_score():
+    from timeline.charts.bars import broken
+
+    assert broken([1905, 1910, 1911, 1945], [1, 2, 3, 4]) == (
+        [1905, 1906, 1910, 1911, 1912, 1945],
+        [1, None, 2, 3, None, 4],
+    )
+
+
+def test_the_sums_beside_the_bars_are_those_of_the_whole_selection(sample_record):
+    found = made()
+    chart, rows = found["tones"], found["tones"].rows
+    said = {one["text"] for one in chart.figure["layout"]["annotations"]}
+    assert said == {f"{name} {sum(row[place] for row in rows)}" for place, name in enumerate(chart.columns) if place}
+
+
+def test_publishers_are_ranked_and_the_longest_bar_is_the_sentence(sample_record):
+    chart = made()["publishers"]
+    bars = chart.figure["data"][0]
+    assert bars["x"] == sorted((row[1] for row in chart.rows), reverse=True)[: len(bars["x"])]
+    assert f"none is cited more than {chart.rows[0][0]}: {bars['x'][0]} of " in chart.title
+    assert "" not in bars["customdata"]
+
+
+def test_every_leader_drawn_shares_a_cell_with_another(sample_record):
+    cells = made()["pairs"].figure["data"][0]
+    layout = made()["pairs"].figure["layout"]
+    assert {round(base + 0.46) for base in cells["base"]} == set(layout["yaxis"]["tickvals"])
+
+
+def test_an_event_leads_to_the_year_before_it_and_the_year_after_it(sample_record, client):
+    slug = "2025-08-23-lee-ishiba-summit"
+    assert f'href="/trends/?selected={slug}#change"' in client.get(f"/events/{slug}/").text
+    assert "events in the year before it" in client.get(f"/trends/?selected={slug}").text

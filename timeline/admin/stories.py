@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from timeline.models import LANGUAGES, Event, Story, StoryStep, Verb
 from timeline.models.story import FAR
+from timeline.narration import referred
 from timeline.views.site import LANGUAGES as NAMED
 from timeline.views.stories import step_page, whole_page
 
@@ -58,6 +59,18 @@ class StepForm(RowForm):
         super().__init__(*args, **options)
         if self.instance.pk:
             self.initial["place"] = self.instance.position
+
+    def clean(self):
+        """A mark in the narration names an event of its step, or it would lead nowhere."""
+        cleaned = super().clean()
+        known = {event.slug for event in cleaned.get("events") or ()}
+        for code in LANGUAGES:
+            for slug in referred(cleaned.get(f"words_{code}") or ""):
+                if slug not in known and "events" in cleaned:
+                    self.add_error(
+                        f"words_{code}", _("“%(slug)s” is not among the events of this step.") % {"slug": slug}
+                    )
+        return cleaned
 
     def has_changed(self):
         """A new step with nothing but a place is no step."""

@@ -12,7 +12,7 @@ __all__ = ["MADE", "Chart", "chart", "charts"]
 
 MADE: dict[str, Callable] = {
     "topics": topics, "balance": balance, "tones": tones, "coverage": coverage, "languages": languages, "publishers": publishers,
-    "actors": actors, "pairs": pairs, "events": events, "change": change,
+    "actors": actors, "pairs": pairs, "change": change, "events": events,
 }  # fmt: skip
 
 

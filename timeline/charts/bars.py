@@ -1,6 +1,6 @@
 """Numbers of years as bars, and of two sides beside each other."""
 
-from timeline.charts.frame import FOOT, HEIGHTS, TOP, counts_axis, figure, names_axis, plain, years_axis
+from timeline.charts.frame import FOOT, HEIGHTS, TOP, counts_axis, figure, folded, names_axis, plain, years_axis
 
 
 def stacked(series, span, unit, height="middle", **more):
@@ -42,7 +42,7 @@ def sums(series, sign):
 
 
 def beside(series, last, top, low, room, lines=()):
-    """Labels right of the last bar, pushed apart, each with a thin line to its part; they stand for a legend."""
+    """Labels right of the last bar, each with its sum and a thin line to its part; they stand for a legend."""
     scale = room / ((top - low) or 1) * 0.95
     base, wanted = {1: 0.0, -1: 0.0}, []
     for one in series:
@@ -61,7 +61,9 @@ def beside(series, last, top, low, room, lines=()):
             "name": "beside",
             "x": last + 0.45,
             "y": y,
-            "text": f"{plain(one['label'])} {n}" if one.get("counts", True) else plain(one["label"]),
+            "text": f"{plain(one['label'])} {sum(one['years'].values())}"
+            if one.get("counts", True)
+            else plain(one["label"]),
             "xanchor": "left",
             "ax": 18,
             "ay": -(place - shift - y * scale),
@@ -69,7 +71,7 @@ def beside(series, last, top, low, room, lines=()):
             "arrowwidth": 1,
             "showarrow": True,
         }
-        for place, one, y, n in wanted
+        for place, one, y, _n in wanted
     ]
 
 
@@ -87,8 +89,9 @@ def balance(years, span, labels):
             "meta": {"token": key, "asks": {"tone": [key]}, "opens": True},
         }  # fmt: skip
 
+    at, net_at = broken(names, values["net"])
     line = {
-        "type": "scatter", "mode": "lines", "x": names, "y": values["net"], "hoverinfo": "skip",
+        "type": "scatter", "mode": "lines", "x": at, "y": net_at, "hoverinfo": "skip",
         "showlegend": False, "line": {"width": 5}, "meta": {"token": "page"},
     }  # fmt: skip
     ink = line | {
@@ -112,6 +115,45 @@ def balance(years, span, labels):
         ends, span[1], top, low, HEIGHTS["middle"] - TOP - FOOT, [(net, values["net"][-1])]
     )
     return drawn
+
+
+def broken(years, numbers):
+    """Years and numbers of a line that does not run over years without one."""
+    at: list = []
+    said: list = []
+    for year, n in zip(years, numbers, strict=True):
+        if at and year > at[-1] + 1:
+            at.append(at[-1] + 1)
+            said.append(None)
+        at.append(year)
+        said.append(n)
+    return at, said
+
+
+def ranked(names, numbers, values, opens):
+    """A bar each, the longest on top; a click asks for its value."""
+    places = list(range(len(names) - 1, -1, -1))
+    bars = {
+        "type": "bar",
+        "orientation": "h",
+        "x": list(numbers),
+        "y": places,
+        "text": [str(n) for n in numbers],
+        "textposition": "outside",
+        "cliponaxis": False,
+        "customdata": list(values),
+        "hovertext": [f"{plain(name)}: {n}" for name, n in zip(names, numbers, strict=True)],
+        "hoverinfo": "text",
+        "meta": {"token": "topic-1", "opens": opens},
+    }
+    return figure(
+        [bars],
+        "high",
+        left=132,
+        right=40,
+        xaxis=counts_axis(tickformat="d"),
+        yaxis=names_axis([folded(name) for name in reversed(names)]) | {"ticksuffix": " "},
+    )
 
 
 def with_nothing(drawn, runs, label):

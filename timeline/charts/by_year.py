@@ -109,7 +109,7 @@ def change(trends):
         words = _("Choose an event to see the year before it and the year after it.")
         if trends.chosen is not None:
             words = _("One end of this event is not known, so that there is no before and after to count.")
-        return Chart("change", heading, heading, counts, method, instead=words, height="low")
+        return Chart("change", heading, heading, counts, method, instead=words, height="low", wide=True)
     before, after = told["before"], told["after"]
     names = (pgettext("time", "Before"), pgettext("time", "After"))
     return finished(
@@ -128,4 +128,5 @@ def change(trends):
             for name, side in zip(names, (before, after), strict=True)
         ],
         height="low",
+        wide=True,
     )

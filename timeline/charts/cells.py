@@ -1,6 +1,6 @@
 """Numbers in cells. The basic bundle of Plotly has bars and points only, so that cells are bars that float."""
 
-from timeline.charts.frame import FOOT, figure, names_axis, plain
+from timeline.charts.frame import FOOT, figure, folded, names_axis, plain
 
 
 def cells(rows, columns, numbers, *, height, left, dash=(), phone=None):
@@ -46,15 +46,6 @@ def cells(rows, columns, numbers, *, height, left, dash=(), phone=None):
         yaxis=names_axis([folded(row[1]) for row in reversed(rows)]) | {"ticksuffix": " "},
         meta={"phone": phone or {}},
     )
-
-
-def folded(name, most=20):
-    """A long name on two lines."""
-    spaces = [place for place, character in enumerate(name) if character == " "]
-    if len(name) <= most or not spaces:
-        return name
-    middle = min(spaces, key=lambda place: abs(place - len(name) / 2))
-    return f"{name[:middle]}\n{name[middle + 1 :]}"
 
 
 def step(n, most):

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from timeline.charts import sentences
@@ -34,12 +35,15 @@ class Chart:
     figure: dict | None = None
     instead: str = ""
     says: tuple = ()  # further paragraphs below the figure
+    ways: str = ""  # what a pointer can do with the figure
     height: str = "middle"
     wide: bool = False
     links: tuple = ()  # of each row, the address of what it counts, or ""
 
 
 def too_few(n):
+    if n == 0:
+        return _("A chart needs five events or more; this selection has none that can be counted here.")
     return ngettext(
         "A chart needs five events or more; this selection has %(n)s that can be counted here. The list on the timeline shows it whole.",
         "A chart needs five events or more; this selection has %(n)s that can be counted here. The list on the timeline shows them whole.",

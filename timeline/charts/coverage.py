@@ -1,7 +1,5 @@
 """Charts of sources: whose publishers are cited, in which languages, and for which years nothing is recorded."""
 
-from dataclasses import replace
-
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
@@ -9,6 +7,8 @@ from django.utils.translation import pgettext
 from timeline.charts import bars, sentences
 from timeline.charts.chart import finished
 from timeline.summaries import language_name
+
+MOST_CITED = 10
 
 
 def coverage(trends):
@@ -21,9 +21,10 @@ def coverage(trends):
             "Citations a year by the country of the publisher; copies are not counted. A dotted dash under the axis: nothing is recorded for these years."
         ),
         _(
-            "A source counts once for each event that cites it, in the year of the event. A year without a bar and without a dash has events in the record, but none of this selection. A dash says that the record has no event of that year, which does not say that nothing happened."
+            "A source counts once for each event that cites it, in the year of the event. A year without a bar and without a dash has events in the record, but none of this selection. A dash says that no event of the record begins in that year, which does not say that nothing happened."
         ),
         lambda slug: trends.asked.vocabulary.countries[slug].name if slug else _("Country not given"),
+        wide=True,
         says=(sentences.thin(thin_years(trends), trends.coverage["single"], trends.count), searched(trends)),
     )
 
@@ -56,23 +57,25 @@ def languages(trends):
 
 
 def publishers(trends):
-    made = covered(
-        trends,
-        "publishers",
+    found, timeline, total = trends.coverage["publishers"], reverse("event_list"), trends.coverage["citations"]
+    numbers = {slug: sum(years.values()) for slug, years in found.items() if slug}
+    top = list(numbers)[:MOST_CITED]
+    return finished(
         "publishers",
         _("Publishers"),
-        _("Citations a year by publisher; copies are not counted."),
+        _("Citations by publisher, the most cited; copies are not counted."),
         _(
-            "A source counts once for each event that cites it, in the year of the event. The table has every publisher."
+            "A source counts once for each event that cites it. The table has every publisher and the years of its events."
         ),
-        lambda slug: named(trends, slug),
-    )
-    found, timeline = trends.coverage["publishers"], reverse("event_list")
-    return replace(
-        made,
+        min(total, trends.count) if numbers else 0,
+        title=lambda: sentences.most_cited(named(trends, top[0]), numbers[top[0]], total, len(numbers)),
+        figure=lambda: bars.ranked(
+            [named(trends, slug) for slug in top], [numbers[slug] for slug in top], top, "publisher"
+        ),
         columns=(_("Publisher"), _("Citations"), _("From"), _("To")),
         rows=[[named(trends, slug), sum(years.values()), min(years), max(years)] for slug, years in found.items()],
         links=tuple(f"{timeline}?{trends.asked.query(publisher=slug)}" if slug else "" for slug in found),
+        height="high",
     )
 
 
@@ -87,7 +90,7 @@ def covered(trends, group, name, heading, counts, method, label_of, **more):
     for value in list(found)[len(top) :]:
         for year, n in found[value].items():
             rest[year] = rest.get(year, 0) + n
-    asks = {"languages": "language", "publishers": "publisher"}.get(group)
+    asks = {"languages": "language"}.get(group)
     series = [
         {
             "label": label_of(value),
@@ -102,13 +105,11 @@ def covered(trends, group, name, heading, counts, method, label_of, **more):
     missing = sum(last - first + 1 for first, last in trends.unrecorded)
 
     def title():
-        first = next(iter(found))
+        first = next((value for value in found if value), "")
         n = sum(found[first].values())
         if group == "languages":
             return sentences.languages(label_of(first), n, total)
-        if group == "publishers":
-            return sentences.most_cited(label_of(first), n, total, len(found))
-        return sentences.publishers(label_of(first), n, total, missing)
+        return sentences.publishers(label_of(first) if first else "", n, total, missing)
 
     def figure():
         drawn = bars.stacked(series, trends.span, "")
@@ -124,6 +125,6 @@ def covered(trends, group, name, heading, counts, method, label_of, **more):
         ]
         rows.sort(key=lambda row: -int(str(row[0]).split("–")[0]))
     return finished(
-        name, heading, counts, method, total if found else 0, title=title, figure=figure,
+        name, heading, counts, method, min(total, trends.count) if found else 0, title=title, figure=figure,
         columns=(_("Year"), *(label_of(value) for value in found)), rows=rows if found else [], **more,
     )  # fmt: skip

@@ -22,13 +22,13 @@ def events(trends):
     if binned:
         rows = [[p["day"], p["n"], labels[p["lane"]], labels[p["tone"]]] for p in found]
         columns = (_("Around"), _("Events"), _("Topic"), _("Tone"))
-        counts = _(
-            "Events by date and topic, in stretches of time, as there are too many to draw each. Draw a box to open it on the timeline."
-        )
+        counts = _("Events by date and topic, in stretches of time, as there are too many to draw each.")
+        ways = _("Draw a box to open it on the timeline.")
     else:
         rows = [[p["when"], p["title"], labels[p["lane"]], labels[p["tone"]]] for p in listed]
         columns = (_("Date"), _("Event"), _("Topic"), _("Tone"))
-        counts = _("Every event by date and topic. Draw a box to list what is inside, or type dates above.")
+        counts = _("Every event by date and topic.")
+        ways = _("Draw a box to list what is inside, or type dates above.")
     return finished(
         "events",
         _("Every event"),
@@ -48,5 +48,6 @@ def events(trends):
         rows=rows,
         links=tuple(reverse("event_detail", args=[point["slug"]]) for point in listed),
         height="field",
+        ways=ways,
         wide=True,
     )

@@ -63,3 +63,12 @@ def names_axis(names):
         "zeroline": False,
         "automargin": False,
     }
+
+
+def folded(name, most=20):
+    """A long name on two lines."""
+    spaces = [place for place, character in enumerate(name) if character == " "]
+    if len(name) <= most or not spaces:
+        return name
+    middle = min(spaces, key=lambda place: abs(place - len(name) / 2))
+    return f"{name[:middle]}\n{name[middle + 1 :]}"

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from timeline.charts import cells, sentences
 from timeline.charts.chart import finished
 from timeline.models import as_language
-from timeline.trends import overlap
+from timeline.trends import MEETINGS, overlap
 
 YEARS_OF_CELLS, PHONE_YEARS = 16, 10
 ROWS_ABOVE, COLUMNS_BELOW = 9, 16
@@ -27,7 +27,8 @@ def actors(trends):
     def title():
         years = most[0]["years"]
         fullest = max(years, key=lambda year: (years[year], year))
-        return sentences.most_active(known[most[0]["slug"]].name, most[0]["count"], fullest, years[fullest])
+        name, n = known[most[0]["slug"]].name, most[0]["count"]
+        return sentences.most_active(name, n, fullest, years[fullest], state=most[0]["state"])
 
     def figure():
         rows = [(actor["slug"], known[actor["slug"]].name) for actor in shown]
@@ -69,7 +70,7 @@ def pairs(trends):
     above, below = trends.offices
     counts = {(pair["above"], pair["below"]): pair for pair in trends.pairs}
     met = [pair for pair in trends.pairs if pair["count"]]
-    rows, columns = leaders_shown(trends, above, below, met)
+    rows, columns = leaders_shown(trends, latest_last(above), latest_last(below), met)
 
     def title():
         best = max(met, key=lambda pair: (pair["count"], pair["above"], pair["below"]))
@@ -90,16 +91,18 @@ def pairs(trends):
             if len(across) > 6 and len(named) > 5
             else {},
         )
-        drawn["data"][0]["meta"]["opens"] = "with"
+        asked_for = trends.asked.asked.get("kind")
+        kinds = [kind.value for kind in MEETINGS if asked_for is None or kind in asked_for]
+        drawn["data"][0]["meta"] |= {"opens": "with", "asks": {"kind": kinds}}
         return drawn
 
     office = {name: known_office(trends, name) for name in ("above", "below")}
     return finished(
         "pairs",
         _("Who meets whom"),
-        _("Meetings of %(above)s (rows) and %(below)s (columns). A short dash: never in office together.") % office,
+        _("Rows: %(above)s; columns: %(below)s. A short dash: never in office together.") % office,
         _(
-            "Summits and meetings of this selection in which both take part. The leaders drawn are the last who held the office within its years; the table has all pairs."
+            "Summits and meetings of this selection in which both take part, alone or with others; what is recorded as several events, such as a summit and the dinner after it, counts as several. The leaders drawn are the last who held the office within its years; the table has all pairs."
         ),
         sum(pair["count"] for pair in met) and trends.count,
         title=title,
@@ -129,6 +132,11 @@ def family_name(tenure):
     return names[("en", "ko", "ja").index(as_language(get_language()))] or names[0] or tenure.name
 
 
+def latest_last(holders):
+    """Holders of an office in the order in which they last took it."""
+    return dict(sorted(holders.items(), key=lambda held: max(tenure.earliest for tenure in held[1])))
+
+
 def leaders_shown(trends, above, below, met):
     """The last holders of both offices within the years shown; who only acted is left out, unless they met."""
     if trends.span is None:
@@ -150,6 +158,5 @@ def leaders_shown(trends, above, below, met):
         if slug in busy or not acted_only(tenures) and any(overlap(a, b) for a in theirs for b in tenures)
     ]
     columns = columns[-COLUMNS_BELOW:]
-    shown = [tenure for slug in columns for tenure in below[slug]]
-    rows = [slug for slug in rows if slug in busy or any(overlap(a, b) for a in above[slug] for b in shown)]
-    return rows, columns
+    told = {(pair["above"], pair["below"]) for pair in trends.pairs}
+    return [row for row in rows if any((row, column) in told for column in columns)], columns

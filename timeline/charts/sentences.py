@@ -52,25 +52,21 @@ def signed(number):
     return f"+{text}" if number > 0 else f"−{text}" if number < 0 else "0"
 
 
-def most_active(name, n, year, of_year):
+def most_active(name, n, year, of_year, *, state=False):
     """Who takes part in most events of the selection, and the year of most of them."""
     said = {"name": name, "year": year, "n": n, "of_year": of_year}
-    return (
-        ngettext(
-            "%(name)s takes part in most: in %(n)s event, of %(year)s",
-            "%(name)s takes part in most: in %(n)s events, %(of_year)s of them in %(year)s",
-            n,
-        )
-        % said
-    )
+    if state:
+        return _("No state takes part in more events than %(name)s: %(n)s, %(of_year)s of them in %(year)s") % said
+    return _("No person or body takes part in more events than %(name)s: %(n)s, %(of_year)s of them in %(year)s") % said
 
 
 def most_met(one, other, n):
+    """Events, not times: what is told as several events is one encounter."""
     said = {"one": one, "other": other, "n": n}
     return (
         ngettext(
-            "No pair of leaders meets more often than %(one)s and %(other)s: %(n)s time",
-            "No pair of leaders meets more often than %(one)s and %(other)s: %(n)s times",
+            "No two leaders share more summits and meetings of this record than %(one)s and %(other)s: %(n)s event",
+            "No two leaders share more summits and meetings of this record than %(one)s and %(other)s: %(n)s events",
             n,
         )
         % said
@@ -80,12 +76,14 @@ def most_met(one, other, n):
 def publishers(country, n, citations, missing):
     """Whose publishers are cited most, and in how many years the record has nothing."""
     said = {"country": country, "n": n, "citations": citations, "missing": missing}
+    if not country:
+        return _("Of none of %(citations)s citations is the publisher’s country given") % said
     if not missing:
         return _("Publishers in %(country)s give %(n)s of %(citations)s citations; no year is without an event") % said
     return (
         ngettext(
-            "Publishers in %(country)s give %(n)s of %(citations)s citations; %(missing)s year has no event in this record",
-            "Publishers in %(country)s give %(n)s of %(citations)s citations; %(missing)s years have no event in this record",
+            "Publishers in %(country)s give %(n)s of %(citations)s citations; in %(missing)s year no event of this record begins",
+            "Publishers in %(country)s give %(n)s of %(citations)s citations; in %(missing)s years no event of this record begins",
             missing,
         )
         % said
@@ -94,7 +92,7 @@ def publishers(country, n, citations, missing):
 
 def most_cited(publisher, n, citations, count):
     said = {"publisher": publisher, "n": n, "citations": citations, "count": count}
-    return _("%(publisher)s is cited most: %(n)s of %(citations)s citations, of %(count)s publishers") % said
+    return _("Of %(count)s publishers none is cited more than %(publisher)s: %(n)s of %(citations)s citations") % said
 
 
 def thin(runs, single, count):

@@ -59,11 +59,12 @@ def precision_words(event):
 
 @register.simple_tag
 def narration(step):
-    """A step's Markdown as HTML; where another language stands in, that is marked."""
-    words, code = in_language(step, "words")
+    """A step's Markdown as HTML, with numbers for what is cited; where another language stands in, that is marked."""
+    words, code = in_language(step.row, "words")
+    html = narrated(words, step.notes)
     if code == language():
-        return narrated(words)
-    return format_html('<div lang="{}">{}</div>', code, narrated(words)) if words else ""
+        return html
+    return format_html('<div lang="{}">{}</div>', code, html) if words else ""
 
 
 @register.filter

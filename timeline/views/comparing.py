@@ -6,6 +6,7 @@ from django.http import HttpResponseRedirect
 from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
 
+from timeline.codebook import Tone
 from timeline.comparing import FORM, choices, compared
 from timeline.filters import label_of
 from timeline.views.parts import page_or_part, width_asked
@@ -26,11 +27,24 @@ def compare(request):
         "sides": [(side, fields_of(side, offered)) for side in sides],
         "valid": valid,
         "aligned": aligned,
+        "examples": [] if asked else examples(vocabulary().today.year),
         "swapped": urlencode({"a": asked.get("b", ""), "b": asked.get("a", "")}),
     }
     response = page_or_part(request, "compare.html", ["around"], context, status=200 if valid else 400)
     patch_vary_headers(response, ["X-Width"])
     return response
+
+
+def examples(year):
+    """Two things to begin with, of any record: (words, query string)."""
+    tones = (Tone.COOPERATION, Tone.FRICTION)
+    return [
+        (
+            " – ".join(str(tone.label) for tone in tones),
+            urlencode({s: f"tone={t.value}" for s, t in zip("ab", tones, strict=True)}),
+        ),
+        (f"{year - 1} – {year}", urlencode({"a": f"from={year - 1}&to={year - 1}", "b": f"from={year}&to={year}"})),
+    ]
 
 
 def as_sent(data, side):

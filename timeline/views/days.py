@@ -21,6 +21,7 @@ from timeline.models import Event, as_language
 from timeline.views.files import about_file, in_language_of
 
 LEAP = 2000  # a year that has every day
+LISTED = 30  # anniversaries on the page; the calendar has all
 
 
 def day_asked(asked, text):
@@ -52,6 +53,7 @@ def on_this_day(request):
     query = asked.query()
     request.canonical_query = "&".join(part for part in (query, f"day={month:02}-{day:02}" if typed else "") if part)
     events = on_day(asked, month, day) if asked.is_valid() else []
+    returns = ahead(asked, asked.today) if asked.is_valid() else []
     context = {
         "asked": asked,
         "errors": [message for messages in asked.errors.values() for message in messages],
@@ -59,7 +61,8 @@ def on_this_day(request):
         "typed": typed,
         "is_today": (month, day) == (asked.today.month, asked.today.day),
         "events": [(event, asked.today.year - event.earliest.year) for event in events],
-        "ahead": ahead(asked, asked.today) if asked.is_valid() else [],
+        "ahead": returns[:LISTED],
+        "more": max(0, len(returns) - LISTED),
         "around": [(f"{d:%m-%d}", day_in_words(d)) for d in (before, after)],
         "query": query,
     }

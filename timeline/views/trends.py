@@ -15,6 +15,7 @@ from timeline import dates
 from timeline.api.asked import Asked
 from timeline.api.problems import problem
 from timeline.charts import MADE, chart, charts
+from timeline.charts.chart import LEAST, too_few
 from timeline.exports.cells import guarded
 from timeline.filters import EventFilter
 from timeline.models import Event
@@ -45,7 +46,8 @@ def trends(request):
         "asked": asked,
         "summary": summarise(asked, found),
         "total": found.index.size,
-        "charts": charts(numbers) if asked.is_valid() else [],
+        "charts": charts(numbers) if asked.is_valid() and found.count >= LEAST else [],
+        "too_few": too_few(found.count) if asked.is_valid() and found.count < LEAST else "",
         "undated": numbers.undated,
         "chosen": chosen,
         "offered": offered(found),

@@ -11,7 +11,7 @@
     if (!narrow()) facets.open = true;
     // In the sheet kinds and tones stand open; elsewhere one menu closes the other.
     for (const details of explore.querySelectorAll("details.facet")) {
-      if (!narrow()) details.name = "facet";
+      if (!narrow()) { if (details.dataset.met) { details.open = false; delete details.dataset.met; } details.name = "facet"; }
       else { details.removeAttribute("name"); if (details.matches("#facet-kind, #facet-tone") && !details.dataset.met) { details.open = true; details.dataset.met = "yes"; } }
     }
     for (const hidden of explore.querySelectorAll(".close-sheet, .close-detail, .panel-step")) hidden.hidden = false;
