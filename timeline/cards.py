@@ -17,7 +17,7 @@ from timeline.lanes import one_lane
 from timeline.models import Event, in_language
 from timeline.picture import svg
 from timeline.picture.draw import TICKS
-from timeline.picture.svg import LIGHT, Svg, n, text
+from timeline.picture.paint import LIGHT, Svg, n, text
 from timeline.picture.text import text_width
 from timeline.picturing import Drawing, events_in_words
 from timeline.summaries import summarise

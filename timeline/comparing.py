@@ -14,7 +14,7 @@ from timeline.filters import EventFilter
 from timeline.framed import FramedPicture
 from timeline.index import TONES
 from timeline.models import Event
-from timeline.picture.svg import Svg
+from timeline.picture.paint import Svg
 from timeline.selection import Selection
 
 FORM = ("q", "dates", "kind", "country", "theme", "during", "tone")  # what the form of a side asks

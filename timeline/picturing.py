@@ -20,7 +20,7 @@ from timeline.kept import Kept
 from timeline.lanes import MODES, TONES_DOWN, lanes_of
 from timeline.lines import events_at
 from timeline.models import Event, as_language
-from timeline.picture import legend, svg
+from timeline.picture import legend, strip, svg
 from timeline.selection import Selection
 from timeline.vocabulary import revision_now
 
@@ -155,7 +155,7 @@ class Drawing:
             record_first=self.first,
             record_last=self.last,
         )
-        return svg.overview_alone(request, width, _("Events per year"), self.url)
+        return strip.overview_alone(request, width, _("Events per year"), self.url)
 
     @cached_property
     def years(self):

@@ -2,8 +2,9 @@
 
 from types import SimpleNamespace
 
+from .marks import ring, shape, span
+from .paint import PAGE, Svg, n
 from .place import RADIUS
-from .svg import PAGE, Svg, n, ring, shape, span
 from .values import TONES, Mark, Ring
 
 HEIGHT = 26

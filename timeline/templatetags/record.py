@@ -13,7 +13,7 @@ from timeline import dates, drawing, lines
 from timeline.codebook import LinkKind
 from timeline.exports.references import slashed
 from timeline.models import as_language
-from timeline.picture.svg import Svg
+from timeline.picture.paint import Svg
 
 register = template.Library()
 
