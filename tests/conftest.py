@@ -179,3 +179,17 @@ def browser_type_launch_args(browser_type_launch_args):
         " --disable-component-update --disable-sync"
     )
     return browser_type_launch_args | ({"executable_path": chromium} if chromium else {}) | {"args": flags.split()}
+
+
+@pytest.fixture
+def curator(client, settings):
+    """A curator, signed in at the client without a second factor."""
+    settings.REQUIRE_2FA = False
+    from django.contrib.auth.models import Group
+
+    from tests import make
+
+    person = make.user(is_staff=True)
+    person.groups.add(Group.objects.get(name="curator"))
+    client.force_login(person)
+    return person

@@ -27,15 +27,6 @@ SLIDES = {
 }
 
 
-@pytest.fixture
-def curator(client, settings):
-    settings.REQUIRE_2FA = False
-    person = make.user(is_staff=True)
-    person.groups.add(Group.objects.get(name="curator"))
-    client.force_login(person)
-    return person
-
-
 def upload(client, data, name="events.json"):
     data = json.dumps(data).encode() if isinstance(data, dict) else data
     return client.post(IMPORT, {"file": SimpleUploadedFile(name, data)}, follow=True)

@@ -3,7 +3,6 @@
 import re
 
 import pytest
-from django.contrib.auth.models import Group
 from django.db import connection
 from django.urls import reverse
 
@@ -13,15 +12,6 @@ from timeline.models import Change, Feed, IntakeFile, Source
 from .web import page
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def curator(client, settings):
-    settings.REQUIRE_2FA = False
-    person = make.user(is_staff=True)
-    person.groups.add(Group.objects.get(name="curator"))
-    client.force_login(person)
-    return person
 
 
 def text_of(answer):

@@ -1,7 +1,7 @@
 """Stories in the admin: steps in order, events by name, who may publish, no lost edit."""
 
 import pytest
-from django.contrib.auth.models import Group, Permission
+from django.contrib.auth.models import Permission
 from django.urls import reverse
 
 from tests import make
@@ -9,15 +9,6 @@ from timeline.models import Change, Story
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("sample_record")]
 SLUG = "six-months-without-a-settled-president"
-
-
-@pytest.fixture
-def curator(client, settings):
-    settings.REQUIRE_2FA = False
-    person = make.user(is_staff=True)
-    person.groups.add(Group.objects.get(name="curator"))
-    client.force_login(person)
-    return person
 
 
 def sent(client, address):
