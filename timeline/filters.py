@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 
 from timeline import dates
 from timeline.codebook import Kind, Significance, Tone
-from timeline.models import Citation, Event, Participation, Source, Story, as_language
+from timeline.models import Citation, Event, Participation, Source, Story, as_language, in_language
 from timeline.models.searching import matches
 from timeline.search import read_query
 from timeline.vocabulary import vocabulary
@@ -476,9 +476,17 @@ class EventFilter:
             return known.stretches[value].name
         if name == "story" and self.story:
             return self.story.title
+        if name == "event":
+            return self.titles_of_chosen.get(value, value)
         if name == "q":
             return f"“{value}”"
         return value
+
+    @cached_property
+    def titles_of_chosen(self):
+        """The short titles of the events that are asked for one by one."""
+        chosen = Event.objects.published().filter(slug__in=self.asked.get("event", ()))
+        return {event.slug: in_language(event, "short_title")[0] or in_language(event, "title")[0] for event in chosen}
 
     @property
     def dates_text(self):

@@ -187,6 +187,14 @@ def test_window_is_not_filter(three):
     assert (summary.count, summary.in_window, summary.years) == (3, 1, {1965: 1, 2019: 1, 2025: 1})
 
 
+def test_chosen_events_are_chips_by_their_short_titles():
+    make.event("long-name-of-one", short_title_en="One meets two")
+    make.event("without-short-title", title_en="Two meet three")
+    asked = EventFilter(QueryDict("event=long-name-of-one&event=without-short-title"))
+
+    assert [chip.label for chip in asked.chips] == ["One meets two", "Two meet three"]
+
+
 def test_an_empty_result_offers_the_nearest_and_the_chip_that_brings_most_back(three):
     offered = nearest(ask("from=2020&to=2021&kind=summit"))
 
