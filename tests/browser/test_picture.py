@@ -165,6 +165,7 @@ def test_the_keys_go_through_events_and_enter_opens_one(watched, site):
 
 def test_a_mark_chooses_its_event_without_placing_anything_anew(watched, site):
     watched.goto(site.url)
+    fitted(watched)
     before = watched.locator("svg.picture").get_attribute("height")
     watched.locator(f"#mark-{SUMMIT}").click()
     expect(watched.locator("#detail-heading")).to_have_text("Lee and Ishiba meet in Tokyo")
