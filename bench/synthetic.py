@@ -65,7 +65,7 @@ def items(n, language="en", seed=1):
         year = day.year if edtf.earliest.year == edtf.latest.year and day.year >= 2023 else None
         found.append(
             Item(
-                key=f"e{number}", href=f"/events/e{number}/", title="A made-up event", label=rng.choice(TITLES[language]),
+                key=f"e{number}", href=f"/events/e{number}/", label=rng.choice(TITLES[language]),
                 when=dates.in_words(edtf, language, "tight"),
                 brief=dates.in_words(edtf, language, "tight", within_year=year) if year else "",
                 lane=str(rng.choices(range(5), (26, 22, 20, 18, 14))[0]), kind=rng.choice(KINDS), kind_name="Kind",

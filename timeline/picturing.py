@@ -306,8 +306,7 @@ class Drawing:
 
     def item(self, row, place, base=""):
         edtf, language = dates.parse(row["date"]), self.language
-        title = in_words_of(row, "title", language)
-        label = in_words_of(row, "short_title", language) or title
+        label = in_words_of(row, "short_title", language) or in_words_of(row, "title", language)
         precision = edtf.precision
         first, last = self.window
         lasting = (
@@ -317,7 +316,6 @@ class Drawing:
         return picture.Item(
             key=row["slug"],
             href=f"{base}{events_at(language)}{row['slug']}/",
-            title=title,
             label=label,
             when=dates.in_words(row["date"], language, "tight"),
             brief=self.brief(row, language),

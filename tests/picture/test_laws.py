@@ -31,7 +31,7 @@ def items(draw_, least=0, most=60):
         exact = length < 4
         found.append(
             Item(
-                key=f"e{number}", href=f"/events/e{number}/", title=f"Event {number}",
+                key=f"e{number}", href=f"/events/e{number}/",
                 label=draw_(st.sampled_from(["Talks", "Treaty on Basic Relations", "윤–기시다 도쿄 회담", "Wm" * 8, "i"])),
                 when=draw_(st.sampled_from(["2011", "23 Aug 2025", "Aug 2023 – Jun 2025"])),
                 lane=draw_(st.sampled_from([key for key, _name in LANES])), kind=draw_(st.sampled_from(Kind.values)),
@@ -123,7 +123,7 @@ def test_the_laws(found, crowd, window, width, chosen):
 def test_the_selected_events_label_is_its_date_where_no_title_fits():
     day = date(2005, 1, 1).toordinal()
     long = Item(
-        key="e1", href="/events/e1/", title="A declaration", label="A joint declaration on a new partnership for the century",
+        key="e1", href="/events/e1/", label="A joint declaration on a new partnership for the century",
         when="2005", lane=LANES[0][0], kind="treaty", kind_name="Kind", tone="neutral", tone_name="Tone", significance=3,
         sources=1, first=day, last=day,
     )  # fmt: skip
@@ -163,7 +163,7 @@ def test_a_short_window_is_linear_and_every_section_has_its_floor():
 
 def test_what_comes_from_the_record_is_escaped():
     hostile = '"><script>alert(1)</script>&'
-    item = Item("k", "/x?a=1&b=\"2", hostile, hostile, "2025", "leaders", "summit", hostile, "neutral", hostile, 5, 1,
+    item = Item("k", "/x?a=1&b=\"2", hostile, "2025", "leaders", "summit", hostile, "neutral", hostile, 5, 1,
                 LAST - 100, LAST - 100)  # fmt: skip
     written = svg.write(made([item], [], (LAST - 200, LAST), 1200), name=hostile, ring_href=lambda ring: hostile)
     assert "<script>" not in written and "&lt;script&gt;" in written
@@ -195,7 +195,7 @@ def test_panning_by_a_pixel_moves_no_row(found, days):
 
 def major(number, day, label="A long title of a major event"):
     return Item(
-        key=f"e{number}", href="/", title=label, label=label, when="2025", lane=LANES[0][0], kind="treaty", kind_name="Kind",
+        key=f"e{number}", href="/", label=label, when="2025", lane=LANES[0][0], kind="treaty", kind_name="Kind",
         tone="neutral", tone_name="Tone", significance=4, sources=1, first=day, last=day,
     )  # fmt: skip
 

@@ -154,7 +154,7 @@ def test_stories_are_written_back_byte_for_byte_and_refused_where_an_event_is_un
     [
         "<script>alert(1)</script>", "<img src=x onerror=alert(1)>", "[x](javascript:alert(1))", "![x](http://a.test/x)",
         "[x](data:text/html,x)", "[x](/admin/)", "[x](//a.test)", '<a href="http://a.test" onclick=x>y</a>',
-        "<style>*{}</style>", "# Heading", "| a | b |", "[x](vbscript:x)", "<http://a.test/\"onmouseover=x>",
+        "[x](http://a.test 'a title')", "<style>*{}</style>", "# Heading", "| a | b |", "[x](vbscript:x)", "<http://a.test/\"onmouseover=x>",
     ],
 )  # fmt: skip
 def test_markdown_can_do_nothing_but_be_read(words):
@@ -176,6 +176,14 @@ def only_allowed(html):
             assert attributes.get("href", "http://").startswith(("http://", "https://")), html
         else:
             assert not rest.strip(" /"), html
+
+
+def test_a_mark_is_written_into_the_text_and_nowhere_else():
+    notes = {"one-event": (1, "said-1-1")}
+    mark = '<sup><a href="#said-1-1">1</a></sup>'
+
+    assert narrated("So it was. [^one-event] [^another]", notes) == f"<p>So it was.{mark}</p>"
+    only_allowed(narrated('[x](http://a.test/[^one-event] "t > [^one-event]")', notes))
 
 
 def test_a_link_in_a_story_is_followed_without_being_recommended():

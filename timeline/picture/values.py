@@ -11,7 +11,6 @@ class Item:
 
     key: str
     href: str
-    title: str
     label: str
     when: str
     lane: str
