@@ -36,6 +36,26 @@ def pytest_configure(config):
     call_command("compile_messages", verbosity=0)
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _tables_emptied_with_patience():
+    """A database that cleans a table gives way after a second, which is as long as a session of ours waits for it."""
+    from django.db import connection
+    from django.test import TransactionTestCase
+
+    empty = TransactionTestCase._fixture_teardown
+
+    def patiently(case):
+        with connection.cursor() as cursor:
+            cursor.execute("SET lock_timeout = '20s'; SET statement_timeout = '30s'")
+        empty(case)
+        with connection.cursor() as cursor:
+            cursor.execute("RESET lock_timeout; RESET statement_timeout")
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_teardown", patiently)
+        yield
+
+
 @pytest.fixture(autouse=True)
 def _network_shut(monkeypatch):
     """Nothing but loopback and unix sockets may be connected to."""
